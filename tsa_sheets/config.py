@@ -1,0 +1,88 @@
+"""The settings of an alliance: `config/*.toml` as frozen values; every error begins with the file's name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tsa_sheets.model.alliance import Alliance
+from tsa_sheets.model.flag import FixBy, Severity
+from tsa_sheets.model.record import Record
+from tsa_sheets.model.term import Calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """`config/sheets/NAME.toml`: which tab holds what, under which headings.
+
+    `columns` maps our field to the headings people use. `also` are further people on one row, each mapping fields to
+    their own headings. `splits` maps a field to the separators of several values in one cell, each a record of its
+    own. `choices` maps a field's own words to what people write for it, `blank` a field to what an empty cell means.
+    """
+
+    name: str
+    workbooks: tuple[str, ...]
+    tab: str
+    kind: type[Record]
+    key: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    writes: tuple[str, ...] = ()
+    form: bool = False
+    also: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    blank: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobSettings:
+    """`[jobs.NAME]`: who approves, how many letters a run may make, and since when it is live (`None`: in trial)."""
+
+    off: bool = False
+    every: str = ""
+    automatic: bool = False
+    at_most: int = 50
+    live_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSettings:
+    """`[rules.NAME]`: a rule switched off, or weighed differently."""
+
+    off: bool = False
+    severity: Severity | None = None
+    fix_by: FixBy | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostSettings:
+    """`[post]`: how letters leave. The password is named by where it is, never written in a config file."""
+
+    by: str = "folder"
+    sender: str = ""
+    reply_to: str = ""
+    folder: Path = Path("letters")
+    host: str = ""
+    port: int = 465
+    security: str = "tls"
+    user: str = ""
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    timeout: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a run needs to know that is not in a sheet. Paths are absolute."""
+
+    id: str
+    alliance: Alliance
+    zone: ZoneInfo
+    calendar: Calendar
+    sheets: tuple[Sheet, ...]
+    jobs: Mapping[str, JobSettings]
+    rules: Mapping[str, RuleSettings]
+    post: PostSettings
+    desk: Path
+    record: str  # a folder on a local disk, or a postgresql:// address

@@ -1,0 +1,92 @@
+"""Jobs and rules: small functions whose parameters say what they read."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+from tsa_sheets.errors import JobError
+from tsa_sheets.model.flag import FixBy, Flag, Severity
+from tsa_sheets.model.letter import Letter, NotNow
+from tsa_sheets.model.table import Table
+
+Decision = Letter | NotNow
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function that decides which letters should be written, and when it is due."""
+
+    name: str
+    every: str
+    purpose: str
+    needs: Mapping[str, Any]
+    decide: Callable[..., Iterator[Decision]]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Decision]:
+        """Decide, as a test calls it."""
+        return self.decide(*args, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A function that finds what does not add up; its docstring is the sentence the office would say."""
+
+    name: str
+    severity: Severity
+    fix_by: FixBy
+    sentence: str
+    needs: Mapping[str, Any]
+    find: Callable[..., Iterator[Flag]]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Flag]:
+        """Find, as a test calls it."""
+        return self.find(*args, **kwargs)
+
+
+def job(*, every: str) -> Callable[[Callable[..., Iterator[Decision]]], Job]:
+    """Make a job of a generator; `every` says when it is due, such as "school day at 07:30"."""
+
+    def make(decide: Callable[..., Iterator[Decision]]) -> Job:
+        return Job(decide.__name__, every, _first_line(decide), _needs(decide), decide)
+
+    return make
+
+
+def rule(*, severity: str, fix_by: str) -> Callable[[Callable[..., Iterator[Flag]]], Rule]:
+    """Make a rule of a generator; both settings can be changed in `config/alliance.toml`."""
+
+    def make(find: Callable[..., Iterator[Flag]]) -> Rule:
+        return Rule(find.__name__, Severity(severity), FixBy(fix_by), _first_line(find), _needs(find), find)
+
+    return make
+
+
+def kind_of(annotation: Any) -> type | None:
+    """Name the kind of record where a parameter asks for a table, else `None`."""
+    if get_origin(annotation) is Table:
+        kind: type = get_args(annotation)[0]
+        return kind
+    return None
+
+
+def supply(needs: Mapping[str, Any], values: Mapping[Any, Any]) -> dict[str, Any] | None:
+    """Give each parameter its value, by its annotation; `None` where a table it reads could not be read."""
+    given = {}
+    for name, annotation in needs.items():
+        wanted = kind_of(annotation) or annotation
+        if wanted not in values:
+            if kind_of(annotation):
+                return None
+            raise JobError(name, f"nothing of the kind {annotation!r} can be asked for", "See docs/jobs.md.")
+        given[name] = values[wanted]
+    return given
+
+
+def _needs(function: Callable[..., object]) -> Mapping[str, Any]:
+    hints = get_type_hints(function)
+    return {name: hints.get(name) for name in inspect.signature(function).parameters}
+
+
+def _first_line(function: Callable[..., object]) -> str:
+    return (inspect.getdoc(function) or "").partition("\n")[0]

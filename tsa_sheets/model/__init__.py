@@ -1,0 +1,1 @@
+"""Values only, standard library only: what a run reads, decides and remembers."""

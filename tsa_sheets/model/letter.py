@@ -1,0 +1,125 @@
+"""What a job decides: a letter to write, or why not now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from tsa_sheets.model.record import Record
+
+
+class LetterState(StrEnum):
+    """How far a letter has come. Held is a reason, not a state."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SENDING = "sending"
+    SENT = "sent"
+    IN_DOUBT = "in doubt"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    TRIED = "tried"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """An entry for the reader's calendar; `uid` stays the same when the event moves, `sequence` goes up.
+
+    `starts` and `ends` carry a zone, or are both dates (a whole day; `ends` included).
+    """
+
+    uid: str
+    summary: str
+    starts: date | datetime
+    ends: date | datetime
+    location: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that should be written, once for each (template, record, occurrence, role).
+
+    `about` is one record, or several where one letter speaks for all of them. `to` may be `None`: the letter is then
+    held until there is an address. `due` is when it falls due (from the first look where left out), `until` the last
+    day on which it still makes sense. `told` names the facts it states, to be remembered once it has gone. `mark`
+    names the column of the record that should then carry the day.
+    """
+
+    template: str
+    about: Record | tuple[Record, ...] = field(kw_only=True)
+    to: str | None = field(kw_only=True)
+    name: str | None = field(default=None, kw_only=True)
+    copy_to: str | None = field(default=None, kw_only=True)
+    role: str = field(default="", kw_only=True)
+    occurrence: str = field(default="", kw_only=True)
+    context: Mapping[str, object] = field(default_factory=dict, kw_only=True)
+    due: date | datetime | None = field(default=None, kw_only=True)
+    until: date | None = field(default=None, kw_only=True)
+    told: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    mark: str | None = field(default=None, kw_only=True)
+    invitation: Invitation | None = field(default=None, kw_only=True)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Give the records it is about, always as a tuple."""
+        return self.about if isinstance(self.about, tuple) else (self.about,)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """Why nothing is written about a record: shown by `explain`, and the reason when a draft is withdrawn."""
+
+    about: Record
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a letter; its name is ASCII."""
+
+    name: str
+    kind: str  # such as text/calendar; method=PUBLISH
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the reader will see; its digest is what people approve."""
+
+    to: str
+    name: str
+    copy_to: str
+    subject: str
+    text: str
+    html: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A letter as a job yielded it in this run, rendered: `key` is its claim for ever, `digest` what it says.
+
+    `held` says why it cannot go as things stand ("" where it can); `content` is `None` only where it is held.
+    `also` are the further claims of a letter about several records.
+    """
+
+    key: str
+    digest: str
+    job: str
+    template: str
+    record: str
+    place: str
+    why: str
+    occurrence: str = ""
+    role: str = ""
+    also: tuple[str, ...] = ()
+    content: Content | None = None
+    held: str = ""
+    due: datetime
+    until: date | None = None
+    told: Mapping[str, str] = field(default_factory=dict)
+    mark: str | None = None

@@ -1,0 +1,32 @@
+"""A school's subscription to the alliance for one period."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tsa_sheets.model.record import Record, Urn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Record):
+    """A row of the Subscriptions sheet. Without an end the subscription runs on."""
+
+    school: str | None
+    starts: date | None
+    urn: Urn | None = None
+    ends: date | None = None
+    withdrawn_on: date | None = None
+    mou_signed_on: date | None = None
+    pupils: int | None = None
+
+    def current(self, day: date) -> bool:
+        """Tell whether the subscription runs on that day; not where its start could not be read."""
+        if self.starts is None or day < self.starts or "ends" in self.unreadable:
+            return False
+        last = min((end for end in (self.ends, self.withdrawn_on) if end), default=date.max)
+        return day <= last
+
+
+def current(members: Iterable[Member], day: date) -> bool:
+    """Tell whether any of a school's subscriptions runs on that day."""
+    return any(member.current(day) for member in members)

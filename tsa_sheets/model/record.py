@@ -1,0 +1,40 @@
+"""A record: one row of a sheet (or one person of a row), frozen, knowing where it stands."""
+
+from dataclasses import dataclass
+from typing import ClassVar, NewType
+
+from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.place import Place
+
+Email = NewType("Email", str)
+"""Exactly one address, checked for its form only."""
+
+Urn = NewType("Urn", str)
+"""A school's unique reference number: five or six digits."""
+
+Postcode = NewType("Postcode", str)
+"""A UK postcode in capitals with its space."""
+
+Answered = NewType("Answered", bool)
+"""Whether a cell holds anything at all; what it holds (diet, access) is not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every kind of row has besides its own fields.
+
+    A subclass's field is a column: its annotation says how the cell is read, and without a default the tab must
+    have that heading. A blank cell, like one that cannot be read, is `None`; the latter's name is in `unreadable`.
+    `held` says why nothing may be sent about this record at all ("" where nothing stands against it).
+    """
+
+    known_by: ClassVar[tuple[str, ...]] = ()  # the fields by which other sheets refer to it, the first being its own
+
+    id: str
+    place: Place
+    unreadable: frozenset[str] = frozenset()
+    held: str = ""
+
+    def flag(self, field: str, message: str, *, suggest: str = "") -> Flag:
+        """Say what is wrong with a field of this record."""
+        return Flag(about=self.id, field=field, message=message, suggest=suggest, place=self.place)

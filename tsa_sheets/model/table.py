@@ -1,0 +1,56 @@
+"""A table: the records of one kind from all the sheets that hold it."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Generic, TypeVar, overload
+
+from tsa_sheets.model.record import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Table(Sequence[R], Generic[R]):
+    """Records in the order of their rows, found by what other sheets call them."""
+
+    def __init__(self, records: Sequence[R] = ()) -> None:
+        self._records = tuple(records)
+        self._groups: dict[str, dict[Hashable, list[R]]] = {}
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Table[R]": ...
+    def __getitem__(self, index: "int | slice") -> "R | Table[R]":
+        if isinstance(index, slice):
+            return Table(self._records[index])
+        return self._records[index]
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._records)
+
+    def get(self, name: Hashable) -> R | None:
+        """Find the one record of that name (`known_by[0]`); `None` where there is none, or more than one."""
+        if not self._records or name is None:
+            return None
+        found = self.by(type(self._records[0]).known_by[0]).get(name, ())
+        return found[0] if len(found) == 1 else None
+
+    def by(self, field: str) -> Mapping[Hashable, Sequence[R]]:
+        """Group by the value of a field; records where it is blank are left out. Made once, then remembered."""
+        groups = self._groups.get(field)
+        if groups is None:
+            groups = {}
+            for record in self._records:
+                value = getattr(record, field)
+                if value is not None:
+                    groups.setdefault(value, []).append(record)
+            self._groups[field] = groups
+        return groups
+
+    @cached_property
+    def ids(self) -> Mapping[str, R]:
+        """Find a record by its id."""
+        return {record.id: record for record in self._records}

@@ -1,0 +1,87 @@
+"""Terms, holidays and school days: the unit of time that promises to schools are made in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term from its first to its last day, with its half-term break."""
+
+    name: str
+    first: date
+    last: date
+    break_first: date | None = None
+    break_last: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the day is within the term and not in its break."""
+        if not self.first <= day <= self.last:
+            return False
+        return not (self.break_first and self.break_last and self.break_first <= day <= self.break_last)
+
+
+class Calendar:
+    """The days on which the alliance's schools are open.
+
+    Days outside every term that is set count as no school day; `runs_out` is the last day that is known.
+    """
+
+    def __init__(self, terms: Iterable[Term], bank_holidays: Iterable[date] = ()) -> None:
+        self.terms = tuple(sorted(terms, key=lambda term: term.first))
+        self.bank_holidays = frozenset(bank_holidays)
+
+    @property
+    def runs_out(self) -> date:
+        """Give the last day of the last term that is set."""
+        return max((term.last for term in self.terms), default=date.min)
+
+    def is_school_day(self, day: date) -> bool:
+        """Tell whether schools are open: a weekday in a term, no bank holiday, not in the break."""
+        return day.weekday() < 5 and day not in self.bank_holidays and any(term.covers(day) for term in self.terms)
+
+    def school_days_before(self, day: date, count: int) -> date | None:
+        """Step back `count` school days from the day; `None` where the calendar does not reach so far."""
+        return _nth(self._backwards(day - DAY), count)
+
+    def school_days_after(self, day: date, count: int) -> date | None:
+        """Step on `count` school days from the day; `None` where the calendar does not reach so far."""
+        return _nth(self._forwards(day + DAY), count)
+
+    def school_days_between(self, start: date, end: date) -> int:
+        """Count the school days after `start` up to and including `end` (0 where `end` is not later)."""
+        return sum(1 for _ in self._forwards(start + DAY, end))
+
+    def term(self, day: date) -> Term | None:
+        """Find the term a day falls in, breaks included."""
+        return next((term for term in self.terms if term.first <= day <= term.last), None)
+
+    def _forwards(self, day: date, last: date | None = None) -> Iterator[date]:
+        last = self.runs_out if last is None else min(last, self.runs_out)
+        while day <= last:
+            if self.is_school_day(day):
+                yield day
+            day += DAY
+
+    def _backwards(self, day: date) -> Iterator[date]:
+        first = min((term.first for term in self.terms), default=date.max)
+        while day >= first:
+            if self.is_school_day(day):
+                yield day
+            day -= DAY
+
+
+def _nth(days: Iterator[date], count: int) -> date | None:
+    day = None
+    for _ in range(count):
+        day = next(days, None)
+    return day
+
+
+def academic_year(day: date) -> str:
+    """Name the academic year (1 September to 31 August) of a day, such as `2026/27`."""
+    first = day.year if day.month >= 9 else day.year - 1
+    return f"{first}/{(first + 1) % 100:02d}"
