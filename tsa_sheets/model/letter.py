@@ -104,7 +104,8 @@ class Draft:
     """A letter as a job yielded it in this run, rendered: `key` is its claim for ever, `digest` what it says.
 
     `held` says why it cannot go as things stand ("" where it can); `content` is `None` only where it is held.
-    `also` are the further claims of a letter about several records.
+    `settling` where a row it rests on is new or has just changed: it then causes no new draft. `expired` says why it
+    is too late for it ("" where it is not). `also` are the further claims of a letter about several records.
     """
 
     key: str
@@ -118,7 +119,10 @@ class Draft:
     role: str = ""
     also: tuple[str, ...] = ()
     content: Content | None = None
+    trial: bool = False
     held: str = ""
+    settling: bool = False
+    expired: str = ""
     due: datetime
     until: date | None = None
     told: Mapping[str, str] = field(default_factory=dict)

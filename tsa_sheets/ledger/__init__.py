@@ -1,0 +1,33 @@
+"""The record of everything proposed and done; whatever schedules a run only distributes.
+
+All SQL lives in this package. `Ledger` is its door.
+"""
+
+from tsa_sheets.ledger.change import LEASE, Claim, LostClaimError
+from tsa_sheets.ledger.delivery import Doubted, Ended, Ready
+from tsa_sheets.ledger.ledger import Ledger, Paused
+from tsa_sheets.ledger.mark import HighWater, Mark
+from tsa_sheets.ledger.memory import Memory, seen
+from tsa_sheets.ledger.opening import Opened, open_ledger
+from tsa_sheets.ledger.propose import RESEND, Proposal
+from tsa_sheets.ledger.recover import recover
+
+__all__ = [
+    "LEASE",
+    "RESEND",
+    "Claim",
+    "Doubted",
+    "Ended",
+    "HighWater",
+    "Ledger",
+    "LostClaimError",
+    "Mark",
+    "Memory",
+    "Opened",
+    "Paused",
+    "Proposal",
+    "Ready",
+    "open_ledger",
+    "recover",
+    "seen",
+]

@@ -1,0 +1,213 @@
+"""Delivery: a letter's last steps, each recorded before and after, so that none is ever sent twice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.bodies import from_json
+from tsa_sheets.ledger.change import Book, Change, Claim
+from tsa_sheets.ledger.rows import end
+from tsa_sheets.model.letter import Content, LetterState
+
+TRIALS_MAILED = 5
+"""How many letters of a kind a trial mails to the office; the others are only recorded as tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A letter that is approved and nothing stands against. `mime` are its bytes where it was tried before."""
+
+    number: int
+    key: str
+    digest: str
+    template: str
+    job: str
+    trial: bool
+    mail: bool  # a trial's sixth letter is not mailed
+    content: Content
+    mime: bytes | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How the attempt to send a letter ended: its new state, the server's words, and the reason in ours."""
+
+    number: int
+    state: LetterState
+    reply: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted:
+    """A letter in doubt, with what could settle it."""
+
+    number: int
+    message_id: str
+    mime: bytes
+    post_number: int
+    template: str
+    recipients: tuple[str, ...]
+
+
+class Delivery:
+    """The way out for the letters of one alliance."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def ready(self, released: Mapping[str, str]) -> Sequence[Ready]:
+        """List what may go now: approved, held by nobody, due, and in `released` (key to digest), oldest first.
+
+        A letter that a person asked for again needs no release: no job decides it anew.
+        """
+        letters, bodies = schema.letters, schema.bodies
+        joined = letters.join(bodies, (bodies.c.home == letters.c.home) & (bodies.c.number == letters.c.number))
+        with self.book.reading() as connection:
+            rows = connection.execute(
+                select(letters, bodies.c.content, bodies.c.mime)
+                .select_from(joined)
+                .where(
+                    letters.c.home == self.book.home,
+                    letters.c.state == LetterState.APPROVED,
+                    letters.c.held == "",
+                    letters.c.hold == "",
+                    letters.c.due <= self.book.database.world.now(),
+                )
+                .order_by(letters.c.until.is_(None), letters.c.until, letters.c.number)
+            ).all()
+            mailed = self._trials_mailed(connection)
+        ready = []
+        for row in rows:
+            if row.job != "resend" and released.get(row.key) != row.digest:
+                continue
+            mail = True
+            if row.trial:
+                mailed[row.template] = mailed.get(row.template, 0) + 1
+                mail = mailed[row.template] <= TRIALS_MAILED
+            ready.append(_ready(row, mail=mail))
+        return ready
+
+    def begin(self, claim: Claim, letter: Ready, mime: bytes, message_id: str, *, last: Ended | None) -> int | None:
+        """Record that a letter is being sent, with its very bytes, and how the one before ended: one commit for both.
+
+        Gives the letter's number in the order of posting, or `None` where it may not go any more: paused, held,
+        changed or withdrawn in this very moment.
+        """
+        with self.book.fenced(claim, "sending") as change:
+            if last is not None:
+                _finish(change, last)
+            row = change.first(schema.letters, number=letter.number)
+            still = row is not None and (row.state, row.digest) == (LetterState.APPROVED, letter.digest)
+            if not still or row is None or row.hold or row.held or change.row.paused_at is not None:
+                return None
+            number = change.take("posted")
+            change.update(
+                schema.letters,
+                {"number": letter.number},
+                state=LetterState.SENDING,
+                fence=claim.fence,
+                post_number=number,
+                message_id=message_id,
+            )
+            change.update(schema.bodies, {"number": letter.number}, mime=mime)
+            change.note(f"letter {letter.number}", "being sent")
+            return number
+
+    def end(self, claim: Claim, last: Ended) -> None:
+        """Record how the attempt to send a letter ended."""
+        with self.book.fenced(claim, "sent") as change:
+            _finish(change, last)
+
+    def tell(self, claim: Claim, last: Ended) -> None:
+        """Record what a run that has lost its claim knows for certain about the one letter it was sending."""
+        with self.book.changing("late word") as change:
+            row = change.first(schema.letters, number=last.number)
+            if row is not None and row.state == LetterState.IN_DOUBT and row.fence == claim.fence:
+                _finish(change, last)
+
+    def tried(self, claim: Claim, numbers: Sequence[int]) -> None:
+        """Record letters of a trial that were not mailed."""
+        with self.book.fenced(claim, "tried") as change:
+            for number in numbers:
+                row = change.first(schema.letters, number=number)
+                if row is not None and row.state == LetterState.APPROVED:
+                    end(change, row, LetterState.TRIED, "a trial: not mailed", sent_at=change.now)
+
+    def in_doubt(self) -> Sequence[Doubted]:
+        """List the letters that may or may not have gone."""
+        letters, bodies = schema.letters, schema.bodies
+        joined = letters.join(bodies, (bodies.c.home == letters.c.home) & (bodies.c.number == letters.c.number))
+        with self.book.reading() as connection:
+            rows = connection.execute(
+                select(letters, bodies.c.mime)
+                .select_from(joined)
+                .where(letters.c.home == self.book.home, letters.c.state == LetterState.IN_DOUBT)
+                .order_by(letters.c.number)
+            ).all()
+        return [
+            Doubted(
+                number=row.number,
+                message_id=row.message_id,
+                mime=row.mime,
+                post_number=row.post_number,
+                template=row.template,
+                recipients=tuple(filter(None, (row.address, row.copy_to))),
+            )
+            for row in rows
+        ]
+
+    def found(self, claim: Claim, number: int, *, went: bool) -> None:
+        """Record what the post itself knows of a letter in doubt; one that has not gone is tried again."""
+        with self.book.fenced(claim, "settled") as change:
+            row = change.first(schema.letters, number=number)
+            if row is None or row.state != LetterState.IN_DOUBT:
+                return
+            if went:
+                gone = LetterState.TRIED if row.trial else LetterState.SENT
+                end(change, row, gone, "", sent_at=change.now, reply="found where letters are put")
+            else:
+                end(change, row, LetterState.APPROVED, "it had certainly not gone: tried again")
+
+    def posted(self) -> int:
+        """Tell how many letters have ever been on their way."""
+        homes = schema.homes
+        with self.book.reading() as connection:
+            return int(connection.scalar(select(homes.c.posted).where(homes.c.home == self.book.home)) or 0)
+
+    def _trials_mailed(self, connection: Any) -> dict[str, int]:
+        letters = schema.letters
+        rows = connection.execute(
+            select(letters.c.template, func.count().label("mailed"))
+            .where(letters.c.home == self.book.home, letters.c.trial, letters.c.post_number > 0)
+            .group_by(letters.c.template)
+        )
+        return {row.template: row.mailed for row in rows}
+
+
+def _finish(change: Change, ended: Ended) -> None:
+    row = change.first(schema.letters, number=ended.number)
+    if row is None:
+        return
+    state = LetterState.TRIED if row.trial and ended.state is LetterState.SENT else ended.state
+    sent_at = change.now if state in (LetterState.SENT, LetterState.TRIED) else None
+    end(change, row, state, ended.reason, reply=ended.reply, sent_at=sent_at)
+
+
+def _ready(row: Row[Any], *, mail: bool) -> Ready:
+    return Ready(
+        number=row.number,
+        key=row.key,
+        digest=row.digest,
+        template=row.template,
+        job=row.job,
+        trial=row.trial,
+        mail=mail,
+        content=from_json(row.content),
+        mime=row.mime,
+        message_id=row.message_id,
+    )

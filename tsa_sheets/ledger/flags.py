@@ -1,0 +1,147 @@
+"""Flags with a life: open, left as it is, fixed by itself, reopened."""
+
+from collections.abc import Iterable, Sequence, Set
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.change import Book, Change
+from tsa_sheets.model.flag import FixBy, Flag, Severity
+from tsa_sheets.model.memory import KeptFlag
+from tsa_sheets.model.words import on_day
+
+OPEN, LEFT, FIXED, REPLACED = "open", "left", "fixed", "replaced"
+
+TWO_LOOKS = timedelta(minutes=30)
+"""How long something must have stood before people are told: a half-typed row is nobody's mistake."""
+
+
+class Flags:
+    """The flags of one alliance."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def live(self, connection: Connection) -> Sequence[KeptFlag]:
+        """List the flags that are open or left as they are."""
+        table = schema.flags
+        rows = connection.execute(
+            select(table)
+            .where(table.c.home == self.book.home, table.c.state.in_([OPEN, LEFT]))
+            .order_by(table.c.number)
+        )
+        return [kept_flag(row) for row in rows]
+
+    def keep(self, change: Change, found: Iterable[Flag], *, ran: Set[str], settled: Set[str], today: date) -> None:
+        """Bring the flags up to what this run found.
+
+        Only the rules that `ran` can find their earlier flags mended. Flags about `settled` records are shown at
+        once, the others when they have stood for half an hour.
+        """
+        live = {row.id: row for row in _live(change)}
+        new = []
+        for flag in found:
+            row = live.pop(flag.id, None)
+            if row is not None and _same(row, flag, today):
+                self._carry_on(change, row, flag, settled)
+                continue
+            if row is not None:
+                change.update(schema.flags, {"number": row.number}, state=REPLACED, last_seen=change.now)
+            new.append(_row(change, flag, first_seen=row and row.first_seen, settled=settled))
+        change.insert(schema.flags, new)
+        for row in live.values():
+            if row.rule in ran:
+                change.update(schema.flags, {"number": row.number}, state=FIXED, last_seen=change.now)
+                change.note(f"flag {row.number}", "no longer found: it has been put right")
+
+    def leave(self, number: int, evidence: str, *, by: str, why: str, until: date | None) -> str:
+        """Record that the sheet is correct as it is, and answer in words."""
+        with self.book.changing("leave a flag") as change:
+            row = change.first(schema.flags, number=number)
+            if row is None or row.state not in (OPEN, LEFT):
+                return "this was put right in the meantime"
+            if row.evidence != evidence:
+                return "changed since you ticked: please look again"
+            ends = f" until {on_day(until)}" if until else ""
+            said = f"left as it is{ends} by {by or 'somebody'}" + (f": {why}" if why else "")
+            change.update(schema.flags, {"number": number}, state=LEFT, answered=said, until=until)
+            change.note(f"flag {number}", said)
+            return said
+
+    def _carry_on(self, change: Change, row: Row[Any], flag: Flag, settled: Set[str]) -> None:
+        shown = row.on_desk or flag.about in settled or change.now - row.first_seen >= TWO_LOOKS
+        moved = (row.place, row.cell) != (str(flag.place), flag.cell)
+        weighed = (row.severity, row.fix_by) != (flag.severity, flag.fix_by)
+        if shown != row.on_desk or moved or weighed:
+            change.update(
+                schema.flags,
+                {"number": row.number},
+                on_desk=shown,
+                place=str(flag.place),
+                cell=flag.cell,
+                severity=flag.severity,
+                fix_by=flag.fix_by,
+            )
+
+
+def _live(change: Change) -> Sequence[Row[Any]]:
+    table = schema.flags
+    return change.connection.execute(
+        select(table).where(table.c.home == change.home, table.c.state.in_([OPEN, LEFT]))
+    ).all()
+
+
+def _same(row: Row[Any], flag: Flag, today: date) -> bool:
+    lapsed = row.state == LEFT and row.until is not None and row.until < today
+    return row.evidence == flag.evidence and not lapsed
+
+
+def _row(change: Change, flag: Flag, *, first_seen: Any, settled: Set[str]) -> dict[str, object]:
+    first_seen = first_seen or change.now
+    return {
+        "number": change.take("last_flag"),
+        "id": flag.id,
+        "evidence": flag.evidence,
+        "rule": flag.rule,
+        "about": flag.about,
+        "severity": flag.severity,
+        "fix_by": flag.fix_by,
+        "message": flag.message,
+        "suggest": flag.suggest,
+        "workbook": flag.place.tab.workbook,
+        "tab": flag.place.tab.title,
+        "place": str(flag.place),
+        "cell": flag.cell,
+        "state": OPEN,
+        "answered": "",
+        "first_seen": first_seen,
+        "last_seen": change.now,
+        "on_desk": flag.about in settled or change.now - first_seen >= TWO_LOOKS,
+    }
+
+
+def kept_flag(row: Row[Any]) -> KeptFlag:
+    """Give a row of the table as a value."""
+    values = row._mapping
+    return KeptFlag(
+        number=values["number"],
+        id=values["id"],
+        evidence=values["evidence"],
+        rule=values["rule"],
+        severity=Severity(values["severity"]),
+        fix_by=FixBy(values["fix_by"]),
+        message=values["message"],
+        suggest=values["suggest"],
+        place=values["place"],
+        workbook=values["workbook"],
+        tab=values["tab"],
+        cell=values["cell"],
+        state=values["state"],
+        first_seen=values["first_seen"],
+        last_seen=values["last_seen"],
+        on_desk=values["on_desk"],
+        answered=values["answered"],
+        until=values["until"],
+    )

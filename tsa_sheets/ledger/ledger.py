@@ -1,0 +1,166 @@
+"""One alliance's ledger: its runs, records, letters and flags, and the one transaction in which a run proposes."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from tsa_sheets.config import JobSettings
+from tsa_sheets.errors import LedgerError
+from tsa_sheets.ledger import memory, schema
+from tsa_sheets.ledger.change import Book, Claim
+from tsa_sheets.ledger.database import Database, new_ledger_id
+from tsa_sheets.ledger.delivery import Delivery
+from tsa_sheets.ledger.flags import Flags
+from tsa_sheets.ledger.letters import Letters
+from tsa_sheets.ledger.mark import Mark
+from tsa_sheets.ledger.memory import Memory
+from tsa_sheets.ledger.propose import Proposal, propose
+from tsa_sheets.ledger.records import Records
+from tsa_sheets.ledger.runs import Runs
+from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.known import Identified, Known
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.memory import KeptFlag, KeptLetter, Outbox, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Who stopped everything, when and why."""
+
+    since: datetime
+    by: str
+    why: str
+
+
+class Ledger:
+    """The record of what was proposed and done for one alliance."""
+
+    def __init__(self, database: Database, home: str) -> None:
+        book = Book(database, home)
+        self.book = book
+        self.home = home
+        self.name = database.name
+        self.runs = Runs(book)
+        self.records = Records(book)
+        self.letters = Letters(book)
+        self.flags = Flags(book)
+        self.delivery = Delivery(book)
+
+    def has_begun(self) -> bool:
+        """Tell whether the alliance has a record here already."""
+        with self.book.reading() as connection:
+            return connection.execute(select(schema.homes).where(schema.homes.c.home == self.home)).first() is not None
+
+    def begin(self, secret_check: str) -> None:
+        """Begin the record of a new alliance, or make sure that this is the one its secret belongs to."""
+        homes = schema.homes
+        with self.book.reading() as connection:
+            row = connection.execute(select(homes).where(homes.c.home == self.home)).first()
+        if row is None:
+            with self.book.database.changing("begin") as connection:
+                if connection.execute(select(homes).where(homes.c.home == self.home)).first() is None:
+                    values = {"home": self.home, "ledger_id": new_ledger_id(), "secret_check": secret_check}
+                    connection.execute(insert(homes).values(values))
+        elif row.secret_check != secret_check:
+            raise LedgerError(
+                self.name,
+                "the secret beside it is not the one this record was kept with",
+                "Put back the file 'secret' from your backup: with another one every letter would look new.",
+            )
+
+    def memory(self) -> Memory:
+        """Read everything a run may ask before it decides, as of one moment."""
+        with self.book.reading() as connection:
+            return Memory(
+                known=self.records.known(connection),
+                told=memory.told(connection, self.home),
+                outbox=Outbox(memory.letters(connection, self.home, memory.OUT)),
+                flags=self.flags.live(connection),
+            )
+
+    def propose(
+        self,
+        claim: Claim,
+        *,
+        identified: Identified,
+        proposal: Proposal,
+        settings: Mapping[str, JobSettings],
+        flags: Iterable[Flag],
+        rules_run: Set[str],
+        settled: Set[str],
+    ) -> Mapping[str, int]:
+        """Keep everything a run found and decided, in one transaction; give the number of new letters by job."""
+        with self.book.fenced(claim, "propose") as change:
+            self.records.remember(change, identified)
+            drafted = propose(change, proposal, settings)
+            self.flags.keep(change, flags, ran=rules_run, settled=settled, today=proposal.today)
+            return drafted
+
+    def waiting(self, *, texts: bool = False) -> Sequence[KeptLetter]:
+        """List the letters that have been drafted and have not gone, those in doubt among them."""
+        with self.book.reading() as connection:
+            return memory.letters(connection, self.home, memory.OUT, texts=texts)
+
+    def gone(self, *, texts: bool = False, newest: int | None = None) -> Sequence[KeptLetter]:
+        """List the letters that went, were refused or only tried."""
+        states = (LetterState.SENT, LetterState.TRIED, LetterState.REFUSED)
+        with self.book.reading() as connection:
+            return memory.letters(connection, self.home, states, texts=texts, newest=newest)
+
+    def every_letter(self) -> Sequence[KeptLetter]:
+        """List all letters there ever were, without their texts."""
+        with self.book.reading() as connection:
+            return memory.letters(connection, self.home, tuple(LetterState))
+
+    def letter(self, number: int) -> KeptLetter | None:
+        """Find a letter with its text."""
+        with self.book.reading() as connection:
+            return memory.letter(connection, self.home, number)
+
+    def live_flags(self) -> Sequence[KeptFlag]:
+        """List the flags that are open or left as they are."""
+        with self.book.reading() as connection:
+            return self.flags.live(connection)
+
+    def events(self, about: str) -> Sequence[tuple[datetime, str]]:
+        """Tell what happened to `letter 12` or `flag 3`, oldest first."""
+        with self.book.reading() as connection:
+            return memory.events(connection, self.home, about)
+
+    def known(self) -> Known:
+        """Read the records and keys there are."""
+        with self.book.reading() as connection:
+            return self.records.known(connection)
+
+    def told(self) -> Told:
+        """Gather what letters that have gone said."""
+        with self.book.reading() as connection:
+            return memory.told(connection, self.home)
+
+    def mark(self) -> Mark:
+        """Tell which ledger this is and how far it has come."""
+        homes = schema.homes
+        with self.book.reading() as connection:
+            row = connection.execute(select(homes).where(homes.c.home == self.home)).one()
+        return Mark(row.ledger_id, row.posted)
+
+    def paused(self) -> Paused | None:
+        """Tell whether everything is stopped, and by whom."""
+        homes = schema.homes
+        with self.book.reading() as connection:
+            row = connection.execute(select(homes).where(homes.c.home == self.home)).one()
+        return Paused(row.paused_at, row.paused_by, row.paused_why) if row.paused_at else None
+
+    def pause(self, *, by: str, why: str = "") -> None:
+        """Stop everything that would go out, from this moment."""
+        with self.book.changing("pause") as change:
+            change.set_home(paused_at=change.row.paused_at or change.now, paused_by=by, paused_why=why)
+            change.note("pause", f"paused by {by or 'somebody'}" + (f": {why}" if why else ""))
+
+    def resume(self, *, by: str) -> None:
+        """Let letters go again."""
+        with self.book.changing("resume") as change:
+            change.set_home(paused_at=None, paused_by="", paused_why="")
+            change.note("pause", f"ended by {by or 'somebody'}")

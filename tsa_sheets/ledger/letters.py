@@ -1,0 +1,110 @@
+"""What people say of letters: approve, hold, withdraw, send again, settle a doubt. Each is answered in words."""
+
+from dataclasses import replace
+
+from tsa_sheets.errors import LedgerError
+from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.bodies import content_of
+from tsa_sheets.ledger.change import Book
+from tsa_sheets.ledger.propose import RESEND
+from tsa_sheets.ledger.rows import WAITING, add, claimed, end, how_it_ended, record_approval
+from tsa_sheets.model.letter import Draft, LetterState
+
+
+class Letters:
+    """The letters of one alliance, each known to people by its number."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def approve(self, number: int, digest: str, *, by: str, how: str) -> str:
+        """Approve exactly what was seen."""
+        with self.book.changing("approve") as change:
+            row = change.first(schema.letters, number=number)
+            if row is None or row.state not in WAITING:
+                return f"nothing to approve: {how_it_ended(row)}"
+            if row.digest != digest:
+                return "changed since you ticked: please look again"
+            if row.hold:
+                return f"on hold ({row.hold}): take it off hold first"
+            if not row.digest:
+                return f"cannot go yet: {row.held}"
+            if row.state == LetterState.APPROVED:
+                return f"already approved by {row.approved_by}"
+            record_approval(change, number, digest, by=by, how=how)
+            return "approved"
+
+    def hold(self, number: int, *, by: str, why: str = "") -> str:
+        """Keep a letter from going until it is released."""
+        with self.book.changing("hold") as change:
+            row = change.first(schema.letters, number=number)
+            if row is None or row.state not in WAITING:
+                return f"cannot be held: {how_it_ended(row)}"
+            said = f"held by {by or 'somebody'}" + (f": {why}" if why else "")
+            if row.hold != said:
+                change.update(schema.letters, {"number": number}, hold=said)
+                change.note(f"letter {number}", said)
+            return said
+
+    def release(self, number: int, *, by: str) -> str:
+        """Take a letter off hold."""
+        with self.book.changing("release") as change:
+            row = change.first(schema.letters, number=number)
+            if row is None or row.state not in WAITING or not row.hold:
+                return "it is not on hold"
+            change.update(schema.letters, {"number": number}, hold="")
+            change.note(f"letter {number}", f"taken off hold by {by or 'somebody'}")
+            return "no longer on hold"
+
+    def withdraw(self, number: int, *, by: str, why: str = "") -> str:
+        """Decide that a letter shall never go."""
+        with self.book.changing("withdraw") as change:
+            row = change.first(schema.letters, number=number)
+            if row is None or row.state not in WAITING:
+                return f"cannot be withdrawn: {how_it_ended(row)}"
+            said = f"withdrawn by {by or 'somebody'}" + (f": {why}" if why else "")
+            end(change, row, LetterState.WITHDRAWN, said, hold=said)
+            return said
+
+    def resend(self, number: int, *, by: str, how: str, to: str = "") -> int:
+        """Write a letter that has gone once more, as it was, and give the new one's number.
+
+        Raises `LedgerError` where it has not gone, or its text has been erased since.
+        """
+        with self.book.changing("resend") as change:
+            row = change.first(schema.letters, number=number)
+            content = content_of(change.connection, self.book.home, number)
+            if row is None or row.state not in (LetterState.SENT, LetterState.REFUSED) or content is None:
+                raise LedgerError(
+                    f"letter {number}", f"it cannot be sent again: {how_it_ended(row)}", "See tsa-sheets outbox --sent."
+                )
+            again = 1 + sum(key.startswith(f"{row.key}/again ") for key in claimed(change))
+            draft = Draft(
+                key=f"{row.key}/again {again}",
+                digest=f"{row.digest}/{again}",
+                job=RESEND,
+                template=row.template,
+                record=row.record,
+                place=row.place,
+                why=f"asked for again by {by or 'somebody'}",
+                content=replace(content, to=to or content.to),
+                due=change.now,
+                told=row.told,
+            )
+            new = add(change, draft, approve=False)
+            record_approval(change, new, draft.digest, by=by, how=how)
+            return new
+
+    def settle(self, number: int, *, went: bool, by: str) -> str:
+        """Say of a letter in doubt whether it has gone; if it has not, the very same letter goes again."""
+        with self.book.changing("settle a doubt") as change:
+            row = change.first(schema.letters, number=number)
+            if row is None or row.state != LetterState.IN_DOUBT:
+                return f"there is no doubt about it: {how_it_ended(row)}"
+            if went:
+                gone = LetterState.TRIED if row.trial else LetterState.SENT
+                end(change, row, gone, f"{by or 'somebody'} found that it had gone", sent_at=change.now)
+                return "recorded as sent"
+            change.note(f"letter {number}", f"{by or 'somebody'} found that it had not gone")
+            record_approval(change, number, row.digest, by=by, how="it had not gone")
+            return "will be sent again, unchanged"

@@ -1,0 +1,137 @@
+"""What the ledger remembers, read in one moment and given as values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.bodies import content_of
+from tsa_sheets.ledger.flags import TWO_LOOKS
+from tsa_sheets.model.flag import Severity
+from tsa_sheets.model.known import Known
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.memory import Fact, KeptFlag, KeptLetter, OpenFlags, Outbox, Seen, Sighting, Told
+
+GONE = (LetterState.SENDING, LetterState.SENT, LetterState.IN_DOUBT)
+OUT = (LetterState.DRAFT, LetterState.APPROVED, LetterState.SENDING, LetterState.IN_DOUBT)
+ORDER = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """Everything a run may ask the ledger before it decides."""
+
+    known: Known = field(default_factory=Known)
+    told: Told = field(default_factory=Told)
+    outbox: Outbox = field(default_factory=Outbox)
+    flags: Sequence[KeptFlag] = ()
+
+    @property
+    def open_flags(self) -> OpenFlags:
+        """List what people are shown, most urgent first."""
+        shown = [flag for flag in self.flags if flag.on_desk and flag.state == "open"]
+        return OpenFlags(sorted(shown, key=lambda flag: (ORDER.index(flag.severity), flag.first_seen, flag.number)))
+
+    def left(self) -> Mapping[str, str]:
+        """List the flags that a person left as they are: id to the evidence that was seen."""
+        return {flag.id: flag.evidence for flag in self.flags if flag.state == "left"}
+
+
+def seen(known: Known, now: datetime) -> Seen:
+    """Tell since when each record has read the same; settled once that is half an hour."""
+    return Seen(
+        {
+            record.id: Sighting(
+                first=record.first,
+                since=record.since,
+                status=record.status,
+                status_since=record.status_since,
+                settled=now - record.since >= TWO_LOOKS,
+            )
+            for record in known.records.values()
+            if record.gone_since is None
+        }
+    )
+
+
+def told(connection: Connection, home: str) -> Told:
+    """Gather what letters that have gone, or may have, said about each record."""
+    table = schema.letters
+    rows = connection.execute(
+        select(table)
+        .where(table.c.home == home, table.c.state.in_(GONE), table.c.trial.is_(False))
+        .order_by(table.c.number)
+    )
+    facts: dict[str, list[Fact]] = {}
+    for row in rows:
+        fact = Fact(
+            template=row.template,
+            occurrence=row.occurrence,
+            role=row.role,
+            at=row.sent_at or row.drafted_at,
+            told=row.told,
+        )
+        facts.setdefault(row.record, []).append(fact)
+    return Told(facts)
+
+
+def letters(
+    connection: Connection, home: str, states: Sequence[LetterState], *, texts: bool = False, newest: int | None = None
+) -> Sequence[KeptLetter]:
+    """List the letters in any of the states, in the order of their numbers; the `newest` only, if told so."""
+    table = schema.letters
+    found = select(table).where(table.c.home == home, table.c.state.in_(states))
+    rows = connection.execute(found.order_by(table.c.number.desc()).limit(newest)).all()
+    return [kept_letter(connection, row, text=texts) for row in reversed(rows)]
+
+
+def letter(connection: Connection, home: str, number: int) -> KeptLetter | None:
+    """Find a letter with its text."""
+    table = schema.letters
+    row = connection.execute(select(table).where(table.c.home == home, table.c.number == number)).first()
+    return None if row is None else kept_letter(connection, row, text=True)
+
+
+def events(connection: Connection, home: str, about: str) -> Sequence[tuple[datetime, str]]:
+    """Tell what happened to a letter, a flag or a record, oldest first."""
+    table = schema.events
+    rows = connection.execute(
+        select(table.c.at, table.c.what).where(table.c.home == home, table.c.about == about).order_by(table.c.number)
+    )
+    return [(row.at, row.what) for row in rows]
+
+
+def kept_letter(connection: Connection, row: Row[Any], *, text: bool) -> KeptLetter:
+    """Give a row of the table as a value, with what it says where that is asked for and still kept."""
+    return KeptLetter(
+        number=row.number,
+        key=row.key,
+        digest=row.digest,
+        state=LetterState(row.state),
+        job=row.job,
+        template=row.template,
+        record=row.record,
+        place=row.place,
+        why=row.why,
+        to=row.address,
+        name=row.name,
+        copy_to=row.copy_to,
+        subject=row.subject,
+        content=content_of(connection, row.home, row.number) if text else None,
+        trial=row.trial,
+        held=row.hold or row.held,
+        reason=row.reason,
+        due=row.due,
+        until=row.until,
+        drafted_at=row.drafted_at,
+        approved_by=row.approved_by,
+        approved_how=row.approved_how,
+        approved_at=row.approved_at,
+        sent_at=row.sent_at,
+        message_id=row.message_id,
+        reply=row.reply,
+        mark=row.mark,
+    )

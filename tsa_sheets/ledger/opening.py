@@ -1,0 +1,73 @@
+"""Opening a ledger: the database, the alliance's secret, and the mark of how far it had come."""
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from tsa_sheets.errors import LedgerError
+from tsa_sheets.ledger.database import open_database
+from tsa_sheets.ledger.ledger import Ledger
+from tsa_sheets.ledger.mark import HighWater
+from tsa_sheets.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ledger with what is kept beside it: the secret its hashes are keyed with, and the high-water mark."""
+
+    ledger: Ledger
+    secret: bytes
+    high_water: HighWater
+
+    def must_not_be_behind(self) -> None:
+        """Refuse to go on with a ledger that is older than its mark: it would send what has gone already."""
+        mark, now = self.high_water.read(), self.ledger.mark()
+        if not mark.ledger_id or (mark.ledger_id == now.ledger_id and mark.posted <= now.posted):
+            return
+        other = "it is another record" if mark.ledger_id != now.ledger_id else "it is an older copy"
+        raise LedgerError(
+            self.ledger.name,
+            f"{other} (it knows of {now.posted} letters; {mark.posted} have been on their way)",
+            "Nothing is sent until you have run: tsa-sheets recover",
+        )
+
+
+def open_ledger(where: str, home: str, beside: Path, world: World) -> Opened:
+    """Open the record of an alliance (`home`) kept at `where`, with its secret and its mark in the folder `beside`."""
+    database = open_database(where, world)
+    ledger = Ledger(database, home)
+    secret = _secret(beside / "secret", begun=ledger.has_begun())
+    ledger.begin(hashlib.sha256(b"check " + secret).hexdigest()[:16])
+    return Opened(ledger, secret, HighWater(beside / "high-water", world))
+
+
+def _secret(path: Path, *, begun: bool) -> bytes:
+    try:
+        if path.exists():
+            return bytes.fromhex(path.read_text().strip())
+        if begun:
+            raise LedgerError(str(path), "the secret of this record is missing", "Put it back from your backup.")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        secret = secrets.token_bytes(32)
+        temporary = path.with_name(f"secret-{secrets.token_hex(4)}")
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(descriptor, secret.hex().encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        try:
+            os.link(temporary, path)  # the first of two that begin at once wins, and both use its secret
+        except FileExistsError:
+            return _secret(path, begun=begun)
+        finally:
+            temporary.unlink()
+    except ValueError as error:
+        raise LedgerError(str(path), "the secret of this record is damaged", "Put it back from your backup.") from error
+    except OSError as error:
+        raise LedgerError(
+            str(path), f"it cannot be kept here ({error.strerror})", "Make the folder writable and run again."
+        ) from error
+    return secret

@@ -1,0 +1,63 @@
+"""Recovering: an older copy of the record was put back, and what it has forgotten is taken over from elsewhere."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import update
+
+from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.change import Book, Change
+from tsa_sheets.model.letter import LetterState
+
+
+def recover(book: Book, sent: Mapping[str, datetime | None], posted: int, *, by: str) -> int:
+    """Record the letters in `sent` (key to when) as gone, and that `posted` have been on their way.
+
+    From now on nothing that fell due before this moment goes without a person's approval: it may have gone already.
+    Gives how many letters the record had forgotten.
+    """
+    with book.changing("recover") as change:
+        letters = schema.letters
+        change.connection.execute(
+            update(letters)
+            .where(letters.c.home == book.home, letters.c.state == LetterState.APPROVED)
+            .values(state=LetterState.DRAFT, reason="it may have gone before the record was restored")
+        )
+        forgotten = [key for key in sent if not _known_to_have_gone(change, key)]
+        for key in forgotten:
+            _add_as_sent(change, key, sent[key] or change.now)
+        change.set_home(recovered_at=change.now, posted=max(posted, int(change.row.posted)))
+        change.note("recover", f"{len(forgotten)} letters recorded as sent by {by or 'somebody'}")
+        return len(forgotten)
+
+
+def _known_to_have_gone(change: Change, key: str) -> bool:
+    claim = change.first(schema.claims, key=key)
+    row = claim and change.first(schema.letters, number=claim.letter)
+    return row is not None and row.state == LetterState.SENT
+
+
+def _add_as_sent(change: Change, key: str, at: datetime) -> None:
+    number = change.take("last_letter")
+    template, record, occurrence, role = (*key.split("/"), "", "", "")[:4]
+    row = {
+        "number": number,
+        "key": key,
+        "state": LetterState.SENT,
+        "template": template,
+        "record": record,
+        "occurrence": occurrence,
+        "role": role,
+        "reason": "it stood on the desk as sent when the record was restored",
+        "due": at,
+        "drafted_at": at,
+        "sent_at": at,
+        "told": {},
+    }
+    change.insert(schema.letters, [row])
+    claim = change.first(schema.claims, key=key)
+    if claim is None:
+        change.insert(schema.claims, [{"key": key, "letter": number}])
+        return
+    change.update(schema.letters, {"number": claim.letter}, state=LetterState.REPLACED)
+    change.update(schema.claims, {"key": key}, letter=number)

@@ -1,0 +1,133 @@
+"""Runs: which are due, who has claimed which, and how each ended."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.change import LEASE, Book, Change, Claim
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.memory import KeptRun
+
+DUE, RUNNING, DONE, FAILED, MISSED = "due", "running", "done", "failed", "missed"
+
+LOST = "the run that was sending it stopped before it knew: it may or may not have gone"
+
+
+class Runs:
+    """The runs of one alliance, each known by its minute."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def add(self, due: Mapping[datetime, Iterable[str]], *, missed: Iterable[datetime] = ()) -> Sequence[datetime]:
+        """Insert the runs that have no row yet, with their jobs; give the minutes that were new.
+
+        `missed` are minutes among them that are too late to be run: they are recorded as such.
+        """
+        missed = set(missed)
+        new = []
+        with self.book.changing("tick") as change:
+            for minute, jobs in sorted(due.items()):
+                if change.first(schema.runs, minute=minute):
+                    continue
+                state = MISSED if minute in missed else DUE
+                change.insert(schema.runs, [{"minute": minute, "state": state}])
+                change.insert(schema.run_jobs, [{"minute": minute, "job": job, "state": state} for job in sorted(jobs)])
+                new.append(minute)
+        return new
+
+    def waiting(self) -> Sequence[datetime]:
+        """List the runs that are due, and those whose worker has been silent for longer than its lease."""
+        runs, homes = schema.runs, schema.homes
+        now = self.book.database.world.now()
+        with self.book.reading() as connection:
+            home = connection.execute(select(homes).where(homes.c.home == self.book.home)).one()
+            rows = connection.execute(
+                select(runs.c.minute, runs.c.state)
+                .where(runs.c.home == self.book.home, runs.c.state.in_([DUE, RUNNING]))
+                .order_by(runs.c.minute)
+            ).all()
+        dead = home.lease_until is None or home.lease_until <= now
+        return [row.minute for row in rows if row.state == DUE or dead]
+
+    def claim(self, minute: datetime) -> Claim | None:
+        """Claim a run; `None` where it is done already, or another run of the alliance is at work.
+
+        Letters that an earlier, silent run was sending become in doubt: nobody else may send them.
+        """
+        with self.book.changing("claim") as change:
+            row = change.first(schema.runs, minute=minute)
+            if row is None or row.state not in (DUE, RUNNING):
+                return None
+            if change.row.lease_until is not None and change.row.lease_until > change.now:
+                return None
+            fence = int(change.row.fence) + 1
+            _leave_in_doubt(change)
+            change.set_home(fence=fence, run=minute, lease_until=change.now + LEASE)
+            change.update(
+                schema.runs, {"minute": minute}, state=RUNNING, fence=fence, started=row.started or change.now
+            )
+            return Claim(minute, fence)
+
+    def finish(self, claim: Claim, *, state: str, summary: str, jobs: Mapping[str, tuple[str, int]]) -> None:
+        """End a run and give the alliance free; `jobs` tells how each ended and how many letters it drafted."""
+        with self.book.fenced(claim, "finish") as change:
+            change.update(schema.runs, {"minute": claim.minute}, state=state, ended=change.now, summary=summary)
+            for job, (ended, drafted) in jobs.items():
+                change.update(schema.run_jobs, {"minute": claim.minute, "job": job}, state=ended, drafted=drafted)
+            change.set_home(run=None, lease_until=None)
+
+    def jobs_of(self, minute: datetime) -> Sequence[str]:
+        """Name the jobs that are due in a run."""
+        table = schema.run_jobs
+        with self.book.reading() as connection:
+            found = select(table.c.job).where(table.c.home == self.book.home, table.c.minute == minute)
+            return sorted(connection.scalars(found))
+
+    def latest(self, count: int = 50) -> Sequence[KeptRun]:
+        """List the newest runs, newest first."""
+        runs, jobs = schema.runs, schema.run_jobs
+        with self.book.reading() as connection:
+            rows = connection.execute(
+                select(runs).where(runs.c.home == self.book.home).order_by(runs.c.minute.desc()).limit(count)
+            ).all()
+            minutes = [row.minute for row in rows]
+            children = connection.execute(
+                select(jobs).where(jobs.c.home == self.book.home, jobs.c.minute.in_(minutes)).order_by(jobs.c.job)
+            ).all()
+        ended = {minute: {child.job: child.state for child in children if child.minute == minute} for minute in minutes}
+        return [_kept(row, ended[row.minute]) for row in rows]
+
+
+def usual(connection: Connection, home: str, job: str) -> int:
+    """Give the most letters any of the job's last ten runs drafted (0 where it has never drafted any)."""
+    table = schema.run_jobs
+    drafted = connection.scalars(
+        select(table.c.drafted)
+        .where(table.c.home == home, table.c.job == job, table.c.state == DONE)
+        .order_by(table.c.minute.desc())
+        .limit(10)
+    ).all()
+    return max(drafted, default=0)
+
+
+def _leave_in_doubt(change: Change) -> None:
+    letters = schema.letters
+    sending = (letters.c.home == change.home) & (letters.c.state == LetterState.SENDING)
+    for number in change.connection.scalars(select(letters.c.number).where(sending)).all():
+        change.note(f"letter {number}", LOST)
+    change.connection.execute(update(letters).where(sending).values(state=LetterState.IN_DOUBT, reason=LOST))
+
+
+def _kept(row: Row[Any], jobs: Mapping[str, str]) -> KeptRun:
+    return KeptRun(
+        minute=row.minute,
+        state=row.state,
+        jobs=jobs,
+        started=row.started,
+        ended=row.ended,
+        summary=row.summary,
+    )

@@ -1,0 +1,220 @@
+"""The tables of the record of what was sent; every key begins with the alliance's id (`home`)."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+VERSION = 1
+"""The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC as text that sorts: the same on every database."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write `2026-09-07T06:30:00.000000Z`."""
+        return None if value is None else f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Read it back with its zone."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+metadata = MetaData()
+
+
+def _table(name: str, *columns: Any) -> Table:
+    return Table(name, metadata, Column("home", String, primary_key=True), *columns)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, default="")
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, default=0)
+
+
+def _moment(name: str) -> Column[datetime]:
+    return Column(name, Moment)
+
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+homes = _table(
+    "homes",
+    _text("ledger_id"),
+    _text("secret_check"),
+    _number("fence"),
+    _moment("run"),
+    _moment("lease_until"),
+    _moment("paused_at"),
+    _text("paused_by"),
+    _text("paused_why"),
+    _moment("recovered_at"),
+    _number("last_letter"),
+    _number("last_flag"),
+    _number("last_event"),
+    _number("posted"),
+)
+
+runs = _table(
+    "runs",
+    Column("minute", Moment, primary_key=True),
+    _text("state"),
+    _number("fence"),
+    _moment("started"),
+    _moment("ended"),
+    _text("summary"),
+)
+
+run_jobs = _table(
+    "run_jobs",
+    Column("minute", Moment, primary_key=True),
+    Column("job", String, primary_key=True),
+    _text("state"),
+    _number("drafted"),
+)
+
+records = _table(
+    "records",
+    Column("id", String, primary_key=True),
+    _text("sheet"),
+    _text("reads"),
+    _text("pairs"),
+    _text("status"),
+    _text("place"),
+    Column("first", Moment, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("status_since", Moment, nullable=False),
+    _moment("gone_since"),
+    Column("settled_at_first", Boolean, nullable=False, default=False),
+)
+
+keys = _table(
+    "keys",
+    Column("sheet", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    _text("record"),
+    Column("parts", JSON, nullable=False),
+    Column("current", Boolean, nullable=False, default=True),
+)
+
+letters = _table(
+    "letters",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("key"),
+    _text("digest"),
+    _text("state"),
+    _text("job"),
+    _text("template"),
+    _text("record"),
+    _text("occurrence"),
+    _text("role"),
+    _text("place"),
+    _text("why"),
+    _text("address"),
+    _text("name"),
+    _text("copy_to"),
+    _text("subject"),
+    Column("trial", Boolean, nullable=False, default=False),
+    _text("held"),
+    _text("hold"),
+    _text("reason"),
+    Column("due", Moment, nullable=False),
+    Column("until", Date),
+    Column("drafted_at", Moment, nullable=False),
+    _text("approved_by"),
+    _text("approved_how"),
+    _moment("approved_at"),
+    _number("fence"),
+    _number("post_number"),
+    _moment("sent_at"),
+    _text("message_id"),
+    _text("reply"),
+    Column("told", JSON, nullable=False),
+    _text("mark"),
+    Index("letters_by_state", "home", "state"),
+    Index("letters_by_record", "home", "record"),
+)
+
+claims = _table(
+    "claims",
+    Column("key", String, primary_key=True),
+    _number("letter"),
+)
+
+bodies = _table(
+    "bodies",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", JSON, nullable=False),
+    Column("mime", LargeBinary),
+)
+
+approvals = _table(
+    "approvals",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, primary_key=True),
+    _text("digest"),
+    _text("by"),
+    _text("how"),
+)
+
+flags = _table(
+    "flags",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("id"),
+    _text("evidence"),
+    _text("rule"),
+    _text("about"),
+    _text("severity"),
+    _text("fix_by"),
+    _text("message"),
+    _text("suggest"),
+    _text("workbook"),
+    _text("tab"),
+    _text("place"),
+    _text("cell"),
+    _text("state"),
+    _text("answered"),
+    Column("until", Date),
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    Column("on_desk", Boolean, nullable=False, default=False),
+    Index("flags_by_state", "home", "state"),
+)
+
+events = _table(
+    "events",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    _text("about"),
+    _text("what"),
+    Index("events_by_about", "home", "about"),
+)
+
+answers = _table(
+    "answers",
+    Column("row", String, primary_key=True),
+    _text("said"),
+    _text("reply"),
+    Column("at", Moment, nullable=False),
+)
