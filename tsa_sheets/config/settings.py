@@ -1,4 +1,4 @@
-"""The settings of an alliance: `config/*.toml` as frozen values; every error begins with the file's name."""
+"""What an alliance has set, as frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,0 +1,16 @@
+"""The settings of an alliance: `config/*.toml` as frozen values; every error begins with the file's name."""
+
+from tsa_sheets.config.load import load
+from tsa_sheets.config.mistakes import ConfigErrors, nearest
+from tsa_sheets.config.settings import JobSettings, PostSettings, RuleSettings, Settings, Sheet
+
+__all__ = [
+    "ConfigErrors",
+    "JobSettings",
+    "PostSettings",
+    "RuleSettings",
+    "Settings",
+    "Sheet",
+    "load",
+    "nearest",
+]

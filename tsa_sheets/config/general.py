@@ -1,0 +1,117 @@
+"""`config/alliance.toml`: who we are, where things are kept, how letters leave, and how jobs and rules are set."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
+
+from tsa_sheets.config import values
+from tsa_sheets.config.file import Key, Section, TomlFile
+from tsa_sheets.config.mistakes import Wrong
+from tsa_sheets.config.post import POST, post
+from tsa_sheets.config.settings import JobSettings, RuleSettings
+from tsa_sheets.model.alliance import Alliance
+from tsa_sheets.model.flag import FixBy, Severity
+from tsa_sheets.model.place import Place, Tab
+
+
+def _id(value: Any) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{2,63}", values.text(value)):
+        raise Wrong(
+            f"{values.described(value)} is not what tsa-sheets init writes there (small letters, digits and dashes)",
+            "Copy this line from a backup of the file: letters already sent are remembered under it.",
+        )
+    return values.text(value)
+
+
+def _record(value: Any) -> str:
+    at = values.line(value)
+    scheme, colons, _ = at.partition("://")
+    if not colons:
+        return at
+    if scheme != "postgresql":
+        raise Wrong(f"{scheme}:// is not known", "Name a folder on this computer, or write postgresql://….")
+    address = urlsplit(at)
+    if address.password is not None or "password" in parse_qs(address.query):
+        raise Wrong("the address has a password in it", "Take it out; keep it in ~/.pgpass or PGPASSWORD.")
+    return at
+
+
+def _desk(value: Any) -> str:
+    if not values.line(value).lower().endswith(".xlsx"):
+        raise Wrong(f"{values.described(value)} is not an Excel workbook", 'Give it a name like "desk.xlsx".')
+    return values.line(value)
+
+
+ALLIANCE = (
+    Key("name", values.line, needed=True),
+    Key("legal_name", values.line),
+    Key("coordinator", values.line, needed=True),
+    Key("office_email", values.address, needed=True),
+    Key("phone", values.line),
+    Key("address", values.text),
+)
+RECORD = (Key("at", _record),)
+DESK = (Key("file", _desk),)
+JOB = (
+    Key("off", values.yes_or_no),
+    Key("every", values.line),
+    Key("approve", values.one_of({"by hand": False, "automatic": True})),
+    Key("at_most", values.count),
+    Key("live_from", values.day),
+)
+RULE = (
+    Key("off", values.yes_or_no),
+    Key("severity", values.one_of({word.value: word for word in Severity})),
+    Key("fix_by", values.one_of({word.value: word for word in FixBy})),
+)
+ABOVE = (Key("id", _id, needed=True), Key("timezone", values.zone))
+TABLES = tuple(Key(name, values.table) for name in ("alliance", "record", "desk", "post", "jobs", "rules"))
+
+KNOWN: Mapping[str, Sequence[Key]] = {
+    "": ABOVE,
+    "[alliance]": ALLIANCE,
+    "[record]": RECORD,
+    "[desk]": DESK,
+    "[post]": POST,
+    "[jobs.NAME]": JOB,
+    "[rules.NAME]": RULE,
+}
+
+
+def general(file: TomlFile, folder: Path) -> dict[str, Any]:
+    """Read all of it but the calendar and the sheets, as arguments of `Settings`; not to be used after a mistake."""
+    top = file.table().read((*ABOVE, *TABLES))
+    us = file.table("alliance", top.get("alliance", {})).read(ALLIANCE)
+    record = file.table("record", top.get("record", {})).read(RECORD).get("at", "record")
+    desk = file.table("desk", top.get("desk", {})).read(DESK).get("file", "desk.xlsx")
+    settings = {
+        "id": top.get("id"),
+        "zone": top.get("timezone", ZoneInfo("Europe/London")),
+        "post": post(file.table("post", top.get("post", {})), folder, us.get("office_email", "")),
+        "jobs": {name: _job(section) for name, section in _named(file, "jobs", top).items()},
+        "rules": {name: RuleSettings(**section.read(RULE)) for name, section in _named(file, "rules", top).items()},
+        "desk": folder / Path(desk).expanduser(),
+        "record": record if "://" in record else str(folder / Path(record).expanduser()),
+    }
+    if not file.mistakes:
+        settings["alliance"] = _alliance(file.name, us)
+    return settings
+
+
+def _named(file: TomlFile, kind: str, top: Mapping[str, Any]) -> dict[str, Section]:
+    above = file.table(kind, top.get(kind, {}))
+    found = above.read([Key(name, values.table) for name in above.values])
+    return {name: file.table(f"{kind}.{name}", table) for name, table in found.items()}
+
+
+def _job(section: Section) -> JobSettings:
+    found = section.read(JOB)
+    return JobSettings(automatic=found.pop("approve", False), **found)
+
+
+def _alliance(file: str, us: Mapping[str, Any]) -> Alliance:
+    place = Place(Tab(sheet="alliance", workbook=file, title="[alliance]"))
+    return Alliance(id="alliance", place=place, **{"legal_name": us["name"], **us})

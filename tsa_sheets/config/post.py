@@ -1,0 +1,66 @@
+"""`[post]`: how letters leave, with the password only ever named by where it is."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from tsa_sheets.config import values
+from tsa_sheets.config.file import Key, Section
+from tsa_sheets.config.mistakes import Wrong
+from tsa_sheets.config.settings import PostSettings
+
+
+def _host(value: Any) -> str:
+    host = values.line(value)
+    if set(host) & set("/@: "):
+        raise Wrong("only the name of the server belongs here", 'Write it like "smtp.example.org".')
+    return host
+
+
+POST = (
+    Key("by", values.one_of({"folder": "folder", "smtp": "smtp"})),
+    Key("sender", values.address),
+    Key("reply_to", values.address),
+    Key("folder", values.line),
+    Key("host", _host),
+    Key("port", values.port),
+    Key("security", values.one_of({"tls": "tls", "starttls": "starttls"})),
+    Key("user", values.line),
+    Key("password_file", values.line),
+    Key("ca_file", values.line),
+    Key("timeout", values.seconds),
+)
+
+
+def post(section: Section, folder: Path, office: str) -> PostSettings:
+    """Read the table; letters come from the office's address, and answers go there, unless set otherwise."""
+    found = section.read(POST)
+    found["folder"] = folder / Path(found.get("folder", "letters")).expanduser()
+    found.setdefault("sender", office)
+    found.setdefault("reply_to", office)
+    if found.get("by") == "smtp" and "host" not in found:
+        section.wrong("by", "by smtp, but no host is set", 'Add a line such as host = "smtp.example.org".')
+    if found.get("security") == "starttls":
+        found.setdefault("port", 587)
+    for name in ("password_file", "ca_file"):
+        if name in found:
+            found[name] = folder / Path(found[name]).expanduser()
+    if "password_file" in found:
+        _private(section, found["password_file"], folder)
+    return PostSettings(**found)
+
+
+def _private(section: Section, file: Path, folder: Path) -> None:
+    """Insist that a password stays out of a folder that is copied and shared, and with its owner.
+
+    That it is there at all is for the post to say: a `check` needs no password.
+    """
+    if file.resolve().is_relative_to(folder.resolve()):
+        section.wrong(
+            "password_file",
+            "the password's file is inside your alliance's folder, which is copied and shared",
+            "Move it out, for example to ~/.config/tsa-sheets/password, and write that here.",
+        )
+    if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        section.wrong("password_file", f"others on this computer can read {file}", f"Type: chmod 600 '{file}'")
