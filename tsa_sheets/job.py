@@ -1,8 +1,10 @@
 """Jobs and rules: small functions whose parameters say what they read."""
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from tsa_sheets.errors import JobError
@@ -90,3 +92,12 @@ def _needs(function: Callable[..., object]) -> Mapping[str, Any]:
 
 def _first_line(function: Callable[..., object]) -> str:
     return (inspect.getdoc(function) or "").partition("\n")[0]
+
+
+class _CallableModule(ModuleType):
+    """What `from tsa_sheets import job` finds once this module is loaded: calling it is calling `job`."""
+
+    __call__ = staticmethod(job)
+
+
+sys.modules[__name__].__class__ = _CallableModule
