@@ -1,0 +1,341 @@
+"""Every way a mail server can fail, at every stage, against a real one on loopback."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.servers.smtp import MailServer
+from tsa_sheets.config import PostSettings
+from tsa_sheets.errors import PostError
+from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Refused
+from tsa_sheets.post.smtp import Connection, SmtpPost
+from tsa_sheets.world import RealWorld
+
+Opened = Callable[..., SmtpPost]
+
+
+def test_letter_arrives_byte_for_byte(server: MailServer, post_to: Opened, envelope: Envelope) -> None:
+    outcome = post_to().deliver(envelope)
+
+    assert outcome == Accepted("250 2.0.0 Taken")
+    assert [(letter.sender, letter.to, letter.data) for letter in server.accepted] == [
+        (envelope.sender, envelope.to, envelope.data)
+    ]
+
+
+def test_letters_share_one_connection_and_login(server: MailServer, post_to: Opened, envelope: Envelope) -> None:
+    post = post_to()
+
+    outcomes = [post.deliver(envelope) for _ in range(5)]
+
+    assert outcomes == [Accepted("250 2.0.0 Taken")] * 5
+    assert (server.connections, server.logins, len(server.accepted)) == (1, 1, 5)
+
+
+def test_letter_goes_over_a_new_connection_when_the_kept_one_was_cut(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to()
+    server.cut()
+
+    outcome = post.deliver(envelope)
+
+    assert outcome == Accepted("250 2.0.0 Taken")
+    assert (server.connections, len(server.accepted)) == (2, 1)
+
+
+def test_letter_goes_over_a_new_connection_when_the_kept_one_was_closed_with_421(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to()
+    server.fail("mail", "421 4.4.2 Idle for too long")
+
+    assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
+    assert (server.connections, len(server.accepted)) == (2, 1)
+
+
+def test_closing_twice_is_the_server_asking_for_a_rest(server: MailServer, post_to: Opened, envelope: Envelope) -> None:
+    post = post_to()
+    server.fail("mail", "421 4.7.0 Too many letters")
+    server.fail("mail", "421 4.7.0 Too many letters")
+
+    assert post.deliver(envelope) == NotSent('the mail server said "421 4.7.0 Too many letters"', stop=True)
+    assert server.accepted == []
+
+
+@pytest.mark.parametrize("stage", ["rcpt", "data", "body"])
+def test_letter_is_not_sent_when_the_connection_is_cut_before_the_dot(
+    server: MailServer, post_to: Opened, envelope: Envelope, stage: str
+) -> None:
+    post = post_to()
+    server.fail(stage)
+    long = replace(envelope, data=envelope.data + b"x" * 8_000_000)
+
+    outcome = post.deliver(long)
+
+    assert isinstance(outcome, NotSent)
+    assert not outcome.stop
+    assert server.accepted == []
+    assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
+
+
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
+def test_letter_is_not_sent_when_the_server_falls_silent_before_the_dot(
+    server: MailServer, post_to: Opened, envelope: Envelope, stage: str
+) -> None:
+    post = post_to(timeout=0.3)
+    server.fail(stage, hang=True)
+    server.fail(stage, hang=True)
+
+    outcome = post.deliver(envelope)
+
+    assert isinstance(outcome, NotSent)
+    assert server.accepted == []
+
+
+def test_letter_is_in_doubt_when_the_connection_is_cut_after_the_dot(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to()
+    server.fail("answer")
+
+    outcome = post.deliver(envelope)
+
+    assert isinstance(outcome, InDoubt)
+    assert len(server.accepted) == 1
+    assert server.connections == 1
+
+
+def test_letter_is_in_doubt_when_no_answer_comes_to_the_dot(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to(timeout=0.3, patience=0.3)
+    server.fail("answer", hang=True)
+
+    outcome = post.deliver(envelope)
+
+    assert isinstance(outcome, InDoubt)
+    assert len(server.accepted) == 1
+
+
+def test_letter_is_in_doubt_when_the_answer_says_nothing(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to()
+    server.fail("answer", "hello")
+
+    assert isinstance(post.deliver(envelope), InDoubt)
+
+
+@pytest.mark.parametrize("stage", ["mail", "data", "dot"])
+def test_letter_is_refused_in_the_servers_own_words(
+    server: MailServer, post_to: Opened, envelope: Envelope, stage: str
+) -> None:
+    post = post_to()
+    server.fail(stage, "554 5.6.0 We do not like it")
+
+    assert post.deliver(envelope) == Refused("554 5.6.0 We do not like it")
+    assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
+    assert (server.connections, len(server.accepted)) == (1, 1)
+
+
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "data", "dot"])
+def test_letter_is_not_sent_when_the_server_says_later(
+    server: MailServer, post_to: Opened, envelope: Envelope, stage: str
+) -> None:
+    post = post_to()
+    server.fail(stage, "450 4.2.0 Greylisted")
+
+    assert post.deliver(envelope) == NotSent('the mail server said "450 4.2.0 Greylisted"')
+    assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
+    assert (server.connections, len(server.accepted)) == (1, 1)
+
+
+@pytest.mark.parametrize("words", ["432 4.3.2 Slow down", "454 4.7.0 Slow down", "550 5.4.5 Daily limit exceeded"])
+def test_server_that_asks_for_a_rest_stops_the_batch(
+    server: MailServer, post_to: Opened, envelope: Envelope, words: str
+) -> None:
+    post = post_to()
+    server.fail("dot", words)
+
+    assert post.deliver(envelope) == NotSent(f'the mail server said "{words}"', stop=True)
+
+
+def test_copy_that_is_refused_does_not_hold_up_the_reader(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    server.fail("rcpt", "550 5.1.1 Nobody of that name", address="booker@st-marys.example")
+
+    outcome = post_to().deliver(envelope)
+
+    assert outcome == Accepted("250 2.0.0 Taken", {"booker@st-marys.example": "550 5.1.1 Nobody of that name"})
+    assert [letter.to for letter in server.accepted] == [("ann@st-marys.example",)]
+
+
+def test_letter_is_refused_when_every_address_is(server: MailServer, post_to: Opened, envelope: Envelope) -> None:
+    server.fail("rcpt", "550 5.1.1 No Ann")
+    server.fail("rcpt", "550 5.1.1 No booker")
+
+    assert post_to().deliver(envelope) == Refused("550 5.1.1 No Ann")
+    assert server.accepted == []
+
+
+@pytest.mark.parametrize(
+    "address", ["a@x.example, b@y.example", "a@x.example\r\nRCPT TO:<b@y.example>", "å@x.example", ""]
+)
+def test_letter_to_what_is_no_single_address_is_refused_before_anything_is_said(
+    server: MailServer, post_to: Opened, envelope: Envelope, address: str
+) -> None:
+    outcome = post_to().deliver(replace(envelope, to=(address,)))
+
+    assert outcome == Refused(f"{address!r} is not an address that mail can be sent to")
+    assert server.accepted == []
+
+
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "dot"])
+@pytest.mark.parametrize("words", ["550 5.7.30 Basic authentication is off", "530 5.7.0 Log in first"])
+def test_server_that_turns_us_away_stops_the_run(
+    server: MailServer, post_to: Opened, envelope: Envelope, stage: str, words: str
+) -> None:
+    post = post_to()
+    server.fail(stage, words)
+    server.fail("rcpt", words)
+
+    with pytest.raises(PostError, match=r"us away at the letter 000001-registration-confirmed \(.*\)\. Ask your"):
+        post.deliver(envelope)
+
+    assert server.accepted == []
+
+
+def test_wrong_password_stops_before_anything_is_sent(server: MailServer, post_to: Opened) -> None:
+    server.password = "another"  # noqa: S105
+
+    with pytest.raises(PostError, match=r'not let office@north-vale\.example in \("535 .*Check user and the password'):
+        post_to()
+
+
+def test_busy_server_at_login_asks_to_wait(server: MailServer, post_to: Opened) -> None:
+    for _ in range(3):  # smtplib tries each way to log in
+        server.fail("login", "454 4.7.0 Too many logins")
+
+    with pytest.raises(PostError, match=r'asks us to wait \("454 4\.7\.0 Too many logins"\)\. Send again in an hour'):
+        post_to()
+
+
+def test_untrusted_certificate_is_refused(server: MailServer, settings: PostSettings) -> None:
+    post = SmtpPost(replace(settings, ca_file=None), RealWorld())
+
+    with pytest.raises(PostError, match=r"certificate cannot be trusted .* as ca_file"):
+        post.open()
+
+    assert server.logins == 0
+
+
+def test_certificate_of_another_name_is_refused(server: MailServer, settings: PostSettings) -> None:
+    post = SmtpPost(replace(settings, host="localhost.localdomain"), RealWorld())
+
+    with pytest.raises(PostError, match=r"localhost.localdomain, port \d+: "):
+        post.open()
+
+    assert server.logins == 0
+
+
+def test_server_that_is_not_there_cannot_be_reached(server: MailServer, settings: PostSettings) -> None:
+    server.stop()
+
+    with pytest.raises(PostError, match=r"localhost, port \d+: the mail server cannot be reached .*Check the network"):
+        SmtpPost(settings, RealWorld()).open()
+
+
+def test_server_that_went_away_between_letters_stops_the_batch(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to()
+    server.stop()
+
+    outcome = post.deliver(envelope)
+
+    assert isinstance(outcome, NotSent)
+    assert outcome.stop
+
+
+def test_port_that_begins_without_tls_is_explained(starttls_server: MailServer, settings: PostSettings) -> None:
+    here = replace(settings, port=starttls_server.port, security="tls")
+
+    with pytest.raises(PostError, match=r'no secure connection .*port 465 goes with security = "tls"'):
+        SmtpPost(here, RealWorld()).open()
+
+
+def test_port_that_begins_with_tls_is_explained(server: MailServer, settings: PostSettings) -> None:
+    here = replace(settings, security="starttls", timeout=0.5)
+
+    with pytest.raises(PostError, match=r"cannot be reached \(.*timed out.*host and port"):
+        SmtpPost(here, RealWorld()).open()
+
+
+@pytest.mark.parametrize("call", ["send", "send_unsent", "prepare_send", "feedback"])
+def test_what_yagmail_would_do_by_itself_is_shut_off(server: MailServer, settings: PostSettings, call: str) -> None:
+    connection = Connection(settings)
+
+    with pytest.raises(NotImplementedError):
+        getattr(connection, call)("ann@st-marys.example", "Hello", "/etc/passwd")
+
+    connection.drop()
+
+
+def test_letter_goes_over_starttls(starttls_server: MailServer, settings: PostSettings, envelope: Envelope) -> None:
+    here = replace(settings, port=starttls_server.port, security="starttls", ca_file=starttls_server.certificate)
+    post = SmtpPost(here, RealWorld())
+
+    post.open()
+    outcome = post.deliver(envelope)
+    post.close()
+
+    assert outcome == Accepted("250 2.0.0 Taken")
+    assert len(starttls_server.accepted) == 1
+
+
+def test_starttls_with_an_untrusted_certificate_is_refused(starttls_server: MailServer, settings: PostSettings) -> None:
+    here = replace(settings, port=starttls_server.port, security="starttls", ca_file=None)
+
+    with pytest.raises(PostError, match="certificate cannot be trusted"):
+        SmtpPost(here, RealWorld()).open()
+
+    assert starttls_server.logins == 0
+
+
+def test_missing_server_or_account_is_said(settings: PostSettings) -> None:
+    with pytest.raises(PostError, match="host and user are needed"):
+        SmtpPost(replace(settings, user=""), RealWorld()).open()
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("number", range(1, 16))
+def test_outcome_never_claims_more_than_is_known_whichever_effect_fails(
+    server: MailServer, settings: PostSettings, envelope: Envelope, failing: type[RealWorld], number: int, after: bool
+) -> None:
+    world = failing(number, after=after)  # type: ignore[call-arg]
+    post = SmtpPost(settings, world, patience=5)
+    letters = [replace(envelope, data=b"Subject: %d\r\n\r\nDear Ann\r\n" % count) for count in range(2)]
+
+    outcomes = []
+    with contextlib.suppress(PostError):
+        post.open()
+        outcomes = [post.deliver(letter) for letter in letters]
+    post.close()
+
+    taken = [letter.data for letter in server.accepted]
+    for letter, outcome in zip(letters, outcomes, strict=False):
+        assert taken.count(letter.data) in allowed(outcome)
+    assert len(taken) == sum(isinstance(outcome, Accepted) for outcome in outcomes) + (
+        after and any(isinstance(outcome, InDoubt) for outcome in outcomes)
+    )
+    assert world.names[number - 1 :] or number > len(world.names)  # type: ignore[attr-defined]
+
+
+def allowed(outcome: object) -> set[int]:
+    if isinstance(outcome, Accepted):
+        return {1}
+    return {0, 1} if isinstance(outcome, InDoubt) else {0}

@@ -1,0 +1,61 @@
+"""What a mail server's reply means for a letter, told from its code alone."""
+
+import re
+from dataclasses import dataclass
+
+from tsa_sheets.post.outcome import NotSent, Refused
+
+SLOW_DOWN = {421, 432, 454}
+NOT_LET_IN = {530, 534, 535, 538}
+# Gmail and Microsoft say that the day's letters are used up with a code that looks final, and is not.
+DAY_IS_FULL = {"5.4.5", "5.1.90"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A server's reply: its code, and all of it as one line of words."""
+
+    code: int
+    words: str
+
+    @property
+    def yes(self) -> bool:
+        """Tell whether it agrees."""
+        return 200 <= self.code < 300
+
+    @property
+    def no(self) -> bool:
+        """Tell whether it disagrees, for now or for good; a reply can also say neither."""
+        return 400 <= self.code < 600
+
+    @property
+    def stops_the_run(self) -> bool:
+        """Tell whether it turns us away, rather than this letter: who we are, or what we may send."""
+        return self.code in NOT_LET_IN or (self.code >= 500 and self._enhanced.startswith("5.7."))
+
+    @property
+    def stops_the_batch(self) -> bool:
+        """Tell whether the server asks for a rest."""
+        return self.code in SLOW_DOWN or self._enhanced in DAY_IS_FULL
+
+    @property
+    def later(self) -> bool:
+        """Tell whether the same letter may be taken another time."""
+        return self.code < 500 or self.stops_the_batch
+
+    def outcome(self) -> NotSent | Refused:
+        """Say what becomes of a letter that this reply did not let pass."""
+        if self.no and not self.later:
+            return Refused(self.words)
+        return NotSent(f'the mail server said "{self.words}"', stop=self.stops_the_batch)
+
+    @property
+    def _enhanced(self) -> str:
+        found = re.match(r"\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b", self.words)
+        return found[1] if found else ""
+
+
+def reply(code: int, text: bytes) -> Reply:
+    """Read a reply as smtplib gives it; whatever it holds is harmless to print."""
+    words = " ".join(text.decode("ascii", "replace").split())
+    return Reply(code, f"{code} {''.join(letter for letter in words if letter.isprintable())}".strip())

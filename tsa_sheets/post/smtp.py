@@ -1,0 +1,239 @@
+"""Letters over SMTP: one verified connection, and each letter in stages, so that it is known how far it came."""
+
+import contextlib
+import re
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NoReturn, TypeVar
+
+import yagmail  # type: ignore[import-untyped]
+
+from tsa_sheets.config import PostSettings
+from tsa_sheets.errors import PostError
+from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
+from tsa_sheets.post.password import password
+from tsa_sheets.post.replies import Reply, reply
+from tsa_sheets.post.trouble import MAIL_ERRORS, explain, passing, turned_away
+from tsa_sheets.world import World
+
+T = TypeVar("T")
+
+GO_AHEAD = 354
+CLOSING = 421
+TEN_MINUTES = 600.0  # how long RFC 5321 (4.5.3.2.6) asks us to wait for the answer to a whole letter
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+
+
+class Connection(yagmail.Client):  # type: ignore[misc]
+    """A connection by yagmail, which holds it; letters go over its `.smtp`.
+
+    What yagmail does beyond that is shut off: it sends a letter again when only the answer was lost, and attaches
+    any file whose name it meets as text.
+    """
+
+    def __init__(self, settings: PostSettings) -> None:
+        trusted = ssl.create_default_context(cafile=settings.ca_file)
+        at_once = settings.security == "tls"
+        super().__init__(
+            settings.user,
+            host=settings.host,
+            port=settings.port,
+            smtp_ssl=at_once,
+            smtp_starttls=False if at_once else {"context": trusted},
+            smtp_skip_login=True,  # we log in ourselves: yagmail would ask at the terminal for a missing password
+            soft_email_validation=False,
+            timeout=settings.timeout,
+            **({"context": trusted} if at_once else {}),
+        )
+        self.set_logging(None)
+
+    def send(self, *_: Any, **__: Any) -> NoReturn:
+        """Refuse."""
+        raise NotImplementedError("Letters leave in stages, through SmtpPost.deliver.")
+
+    prepare_send = send_unsent = feedback = send
+
+    def drop(self) -> None:
+        """Let go of the connection without a word."""
+        self.is_closed = True
+        if self.smtp is not None:
+            self.smtp.close()
+
+
+class Lost(Exception):  # noqa: N818 - nobody's mistake
+    """The connection went, or fell silent, during a stage."""
+
+
+class Declined(Exception):  # noqa: N818 - an answer
+    """The server did not agree to a stage."""
+
+    def __init__(self, answer: Reply) -> None:
+        super().__init__(answer.words)
+        self.answer = answer
+
+
+class SmtpPost:
+    """Sends letters through the mail server of `[post]`, over one connection that is kept.
+
+    `patience` is how many seconds to wait for the answer to a whole letter: whoever holds a lease must allow for it.
+    """
+
+    def __init__(self, settings: PostSettings, world: World, *, patience: float = TEN_MINUTES) -> None:
+        self.settings = settings
+        self.world = world
+        self.patience = max(patience, settings.timeout)
+        self._connection: Connection | None = None
+
+    def open(self) -> None:
+        """Connect and log in."""
+        if not (self.settings.host and self.settings.user):
+            raise PostError(
+                "config/alliance.toml, [post]",
+                "host and user are needed to send by smtp",
+                "Write down the mail server and the account's address.",
+            )
+        try:
+            self._connect()
+        except MAIL_ERRORS as error:
+            raise explain(error, self.settings) from error
+
+    def deliver(self, envelope: Envelope) -> Outcome:
+        """Hand over one letter: before the last dot nothing can have gone, and only silence after it is a doubt."""
+        if not envelope.to:
+            return Refused("it has no address")
+        for address in (envelope.sender, *envelope.to):
+            if not ADDRESS.fullmatch(address):
+                return Refused(f"{address!r} is not an address that mail can be sent to")
+        try:
+            refused = self._announce(envelope)
+            self._io("smtp body", lambda: self._smtp.send(on_the_wire(envelope.data)))
+        except Declined as no:
+            return self._declined(no.answer, envelope)
+        except Lost as lost:
+            return NotSent(f"the mail server was lost before the letter was handed over ({lost})")
+        except MAIL_ERRORS as error:  # of connecting again
+            return self._unreachable(error)
+        try:
+            answer = self._ask("smtp dot", self._dot)
+        except Lost as lost:
+            return InDoubt(f"the letter was handed over, and the mail server did not answer ({lost})")
+        if answer.yes:
+            return Accepted(answer.words, refused)
+        if not answer.no:
+            self._drop()
+            return InDoubt(f'the letter was handed over, and the mail server\'s answer says nothing ("{answer.words}")')
+        return self._declined(answer, envelope)
+
+    def close(self) -> None:
+        """Say goodbye, if the server still listens."""
+        if self._connection is None:
+            return
+        with contextlib.suppress(*MAIL_ERRORS):
+            self.world.io("smtp quit", self._smtp.quit)
+        self._drop()
+
+    @property
+    def _smtp(self) -> smtplib.SMTP:
+        if self._connection is None:
+            raise smtplib.SMTPServerDisconnected("not connected")
+        smtp: smtplib.SMTP = self._connection.smtp
+        return smtp
+
+    @property
+    def _sock(self) -> socket.socket:
+        if self._smtp.sock is None:
+            raise smtplib.SMTPServerDisconnected("not connected")
+        return self._smtp.sock
+
+    def _connect(self) -> None:
+        """Connect and log in, or leave nothing open."""
+        secret = password(self.settings)
+        self._connection = Connection(self.settings)
+        try:
+            self.world.io("smtp connect", self._connection.login)
+            self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else 22 letters a second
+            self.world.io("smtp login", lambda: self._smtp.login(self.settings.user, secret))
+        except BaseException:
+            self._drop()
+            raise
+
+    def _announce(self, envelope: Envelope) -> dict[str, str]:
+        """Say who writes to whom, up to the server's go-ahead; give the words for each address it will not take."""
+        answer = self._begin(envelope)
+        if not answer.yes:
+            raise Declined(answer)
+        refused: dict[str, Reply] = {}
+        for address in envelope.to:
+            answer = self._ask("smtp rcpt", partial(self._smtp.rcpt, address))
+            if answer.yes:
+                continue
+            if answer.code == CLOSING or (address == envelope.to[0] and answer.later):
+                raise Declined(answer)  # the reader may be reached later: then the letter goes to everybody later
+            refused[address] = answer
+        if len(refused) == len(set(envelope.to)):
+            raise Declined(refused[envelope.to[0]])
+        answer = self._ask("smtp data", lambda: self._smtp.docmd("DATA"))
+        if answer.code != GO_AHEAD:
+            raise Declined(answer)
+        return {address: answer.words for address, answer in refused.items()}
+
+    def _begin(self, envelope: Envelope) -> Reply:
+        """Begin a letter; over a new connection where the kept one was closed while it waited."""
+        if self._connection is not None:
+            with contextlib.suppress(Lost):
+                answer = self._mail(envelope)
+                if answer.code != CLOSING:
+                    return answer
+        self._drop()
+        self._connect()
+        return self._mail(envelope)
+
+    def _mail(self, envelope: Envelope) -> Reply:
+        size = (f"size={len(envelope.data)}",) if self._smtp.has_extn("size") else ()
+        return self._ask("smtp mail", lambda: self._smtp.mail(envelope.sender, size))
+
+    def _dot(self) -> tuple[int, bytes]:
+        self._sock.settimeout(self.patience)
+        self._smtp.send(b".\r\n")
+        answer = self._smtp.getreply()
+        self._sock.settimeout(self.settings.timeout)
+        return answer
+
+    def _ask(self, name: str, effect: Callable[[], tuple[int, bytes]]) -> Reply:
+        return reply(*self._io(name, effect))
+
+    def _io(self, name: str, effect: Callable[[], T]) -> T:
+        try:
+            return self.world.io(name, effect)
+        except MAIL_ERRORS as error:
+            self._drop()
+            raise Lost(str(error) or type(error).__name__) from error
+
+    def _declined(self, answer: Reply, envelope: Envelope) -> Outcome:
+        if answer.code == CLOSING or not answer.no:
+            self._drop()
+        else:
+            with contextlib.suppress(Lost):
+                self._io("smtp rset", self._smtp.rset)
+        if answer.stops_the_run:
+            raise turned_away(answer, envelope, self.settings)
+        return answer.outcome()
+
+    def _unreachable(self, error: Exception) -> NotSent:
+        if not passing(error):
+            raise explain(error, self.settings) from error
+        return NotSent(str(explain(error, self.settings)), stop=True)
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.drop()
+            self._connection = None
+
+
+def on_the_wire(data: bytes) -> bytes:
+    """Give a letter's bytes as they travel: CRLF at the end of each line, and no line that looks like the last dot."""
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
+    return re.sub(rb"(?m)^\.", b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")
