@@ -1,0 +1,10 @@
+"""The rules everybody has: what a coordinator should be told. One file a topic."""
+
+from collections.abc import Sequence
+
+from tsa_sheets.job import Rule
+from tsa_sheets.rules import contacts, courses, doubles, membership, people, places, registrations, schools, unknown
+
+TOPICS = (unknown, registrations, doubles, places, courses, schools, membership, contacts, people)
+
+BUILT_IN: Sequence[Rule] = tuple(found for topic in TOPICS for found in vars(topic).values() if isinstance(found, Rule))

@@ -1,0 +1,102 @@
+"""What is there twice: rows, and people who cannot be in two places."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from tsa_sheets.job import rule
+from tsa_sheets.model.course import Course
+from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.registration import TAKES_A_PLACE, Registration, Status
+from tsa_sheets.model.table import Table
+from tsa_sheets.model.words import on_day
+from tsa_sheets.rules.cells import first_known
+from tsa_sheets.rules.persons import identities, person
+from tsa_sheets.rules.registrations import by_booking
+from tsa_sheets.rules.words import listed, titled
+
+GONE = frozenset({Status.CANCELLED, Status.TRANSFERRED, Status.OFFER_EXPIRED})
+
+
+@rule(severity="act", fix_by="coordinator")
+def row_pasted_twice(registrations: Table[Registration]) -> Iterator[Flag]:
+    """One answer of the form stands in the sheet once."""
+    answers: dict[object, list[Registration]] = {}
+    for registration in registrations:
+        answer = (registration.timestamp, registration.delegate, registration.email, registration.course)
+        answers.setdefault(answer, []).append(registration)
+    for same in answers.values():
+        first = first_known(same) if len(same) > 1 else same[0]
+        for registration in same:
+            if registration.timestamp and _pasted(first, registration):
+                day = on_day(registration.timestamp)
+                message = f"This answer of {day} stands in the sheet twice: delete one of the two rows."
+                yield registration.flag("timestamp", message)
+
+
+def _pasted(one: Registration, other: Registration) -> bool:
+    if one.place.row == other.place.row and one.place.tab == other.place.tab:
+        return False
+    return one.timestamp is not None and one.timestamp == other.timestamp
+
+
+@rule(severity="act", fix_by="coordinator")
+def same_person_twice_on_a_course(registrations: Table[Registration], courses: Table[Course]) -> Iterator[Flag]:
+    """One person needs one place on a course."""
+    for code, booked in registrations.by("course").items():
+        course = courses.get(code)
+        for earlier, later in _again(booked):
+            if not _pasted(earlier, later):
+                where = titled(course) if course else code
+                since = f", first on {on_day(earlier.timestamp)}" if earlier.timestamp else ""
+                message = f"{later.attendee} is booked on {where} twice{since}: cancel one of the two places."
+                yield later.flag("delegate", message)
+
+
+def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Registration]]:
+    """Give each registration of a person who had one before, with the first; only look-alikes are compared."""
+    going = [registration for registration in booked if registration.status not in GONE]
+    addresses = Counter(registration.attendee_email for registration in going)
+    names = Counter(person(registration.attendee or "") for registration in going)
+    if len(addresses) == len(going) == len(names):
+        return
+    first: dict[tuple[str, str], Registration] = {}
+    for registration in sorted(going, key=by_booking):
+        if addresses[registration.attendee_email] == 1 and names[person(registration.attendee or "")] == 1:
+            continue
+        known = [first.setdefault(identity, registration) for identity in identities(registration)]
+        earlier = next((other for other in known if other is not registration), None)
+        if earlier:
+            yield earlier, registration
+
+
+@rule(severity="act", fix_by="school")
+def same_person_in_two_places(registrations: Table[Registration], courses: Table[Course]) -> Iterator[Flag]:
+    """Nobody can be on two courses at the same hours of one day."""
+    booked = registrations.by("course")
+    for day, course, other in _at_the_same_time(courses):
+        here = _people(booked.get(course.code, ()))
+        for identity, registration in _people(booked.get(other.code, ())).items():
+            if identity in here:
+                later = max(registration, here[identity], key=by_booking)
+                both = listed(sorted((titled(course), titled(other))))
+                message = f"{later.attendee} is booked on {both} at the same time on {day}: ask which one it is."
+                yield later.flag("course", message)
+
+
+def _at_the_same_time(courses: Table[Course]) -> Iterator[tuple[str, Course, Course]]:
+    for same_day in courses.by("on").values():
+        for course, other in combinations(same_day, 2):
+            if course.code == other.code or not (course.starts and course.ends and other.starts and other.ends):
+                continue
+            if course.on and course.starts < other.ends and other.starts < course.ends:
+                yield on_day(course.on), course, other
+
+
+def _people(booked: Iterable[Registration]) -> dict[tuple[str, str], Registration]:
+    return {
+        identity: registration
+        for registration in booked
+        if registration.status in TAKES_A_PLACE
+        for identity in identities(registration)
+    }

@@ -1,0 +1,71 @@
+"""Whether two names are one person."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tsa_sheets.model.registration import Registration
+from tsa_sheets.schools.spelling import one_slip
+
+_TITLES = {
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "rev",
+    "revd",
+    "fr",
+    "sister",
+    "canon",
+}
+_APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`")
+
+
+@lru_cache(maxsize=65_536)
+def person(name: str) -> str:
+    """Write a name in the one way in which its spellings agree: no title, capitals or accents, surname last."""
+    text = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", " ", name).translate(_APOSTROPHES)).casefold()
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    last, comma, first = text.partition(",")
+    words = re.findall(r"[^\W\d_]+", f"{first} {last}" if comma else text)
+    return " ".join(word for word in words if word not in _TITLES)
+
+
+@lru_cache(maxsize=65_536)
+def initialled(name: str) -> str:
+    """Shorten a name to its first initial and surname: "j smith"."""
+    words = person(name).split()
+    return f"{words[0][0]} {words[-1]}" if len(words) > 1 else " ".join(words)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two names at the same address are one person, spelled differently or shortened."""
+    if initialled(one) == initialled(other) or sorted(person(one).split()) == sorted(person(other).split()):
+        return True
+    return one_slip(person(one), person(other))
+
+
+def spelled_differently(one: str, other: str) -> bool:
+    """Tell whether two names are one person whose spelling should be settled; an initial alone is no other spelling."""
+    first, second = person(one).split(), person(other).split()
+    if first == second or not same_person(one, other):
+        return False
+    return not (first[-1:] == second[-1:] and 1 in (len(first[0]), len(second[0])))
+
+
+def identities(registration: Registration) -> Iterator[tuple[str, str]]:
+    """Give what tells the person who is to come from others: address and short name, school and whole name."""
+    name, address = registration.attendee, registration.attendee_email
+    if name is None:
+        return
+    if address is not None:
+        yield address.casefold(), initialled(name)
+    if registration.urn is not None:
+        yield registration.urn, person(name)

@@ -1,0 +1,131 @@
+"""Schools and courses that are named nowhere else: the rows that could not be joined to the other sheets."""
+
+from collections.abc import Iterable, Iterator
+
+from tsa_sheets.job import rule
+from tsa_sheets.model.contact import Contact
+from tsa_sheets.model.course import Course
+from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.member import Member
+from tsa_sheets.model.record import Urn
+from tsa_sheets.model.registration import Registration
+from tsa_sheets.model.school import School
+from tsa_sheets.model.table import Table
+from tsa_sheets.rules.cells import first_known
+from tsa_sheets.rules.words import and_more, listed
+from tsa_sheets.schools.course_names import CourseNames
+from tsa_sheets.schools.names import normalise
+from tsa_sheets.schools.school_names import SchoolNames
+
+AtASchool = Registration | Contact | Member
+
+
+def names_of(schools: Table[School]) -> SchoolNames:
+    """Gather what the schools are called."""
+    return SchoolNames(
+        [school.urn for school in schools],
+        [school.name for school in schools],
+        [school.also_known_as for school in schools],
+        [school.town for school in schools],
+    )
+
+
+@rule(severity="act", fix_by="coordinator")
+def registration_without_a_known_school(registrations: Table[Registration], schools: Table[School]) -> Iterator[Flag]:
+    """Every booking belongs to a school on the Schools sheet."""
+    yield from _without_a_known_school(registrations, schools)
+
+
+@rule(severity="act", fix_by="coordinator")
+def contact_without_a_known_school(contacts: Table[Contact], schools: Table[School]) -> Iterator[Flag]:
+    """Every contact works at a school on the Schools sheet."""
+    yield from _without_a_known_school(contacts, schools)
+
+
+@rule(severity="act", fix_by="coordinator")
+def subscription_without_a_known_school(members: Table[Member], schools: Table[School]) -> Iterator[Flag]:
+    """Every subscription belongs to a school on the Schools sheet."""
+    yield from _without_a_known_school(members, schools)
+
+
+def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School]) -> Iterator[Flag]:
+    """Flag each unknown spelling once, in the first row that has it: one entry on the Schools sheet mends them all."""
+    known = schools.by("urn")
+    strangers = [record for record in records if record.urn not in known and "school" not in record.unreadable]
+    names = names_of(schools) if strangers else SchoolNames((), ())
+    rows: dict[tuple[str, object], list[AtASchool]] = {}
+    for record in strangers:
+        if record.school is None and "urn" in record.unreadable:
+            continue
+        if record.school is None and record.urn is None:
+            rows.setdefault(("", record.place), []).append(record)
+        elif not (record.school and record.urn and names.fitting(record.school)):  # else the two contradict each other
+            rows.setdefault((normalise(record.school or ""), record.urn), []).append(record)
+    for same in rows.values():
+        yield _unknown_school(first_known(same), len(same) - 1, names, schools)
+
+
+def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools: Table[School]) -> Flag:
+    if record.school is None:
+        if record.urn is None:
+            return record.flag("school", f"No school is given{and_more(others)}: enter it.")
+        return record.flag(
+            "urn", f"No school on the Schools sheet has the URN {record.urn}{and_more(others)}: check it."
+        )
+    perhaps = sorted(names.perhaps(record.school))
+    belongs = _by_address(record, schools)
+    typed = f'"{record.school}"{and_more(others)}'
+    if belongs and (belongs in perhaps or not perhaps):
+        evidence = f"the address used belongs to {_told_apart(belongs, schools)}"
+        return record.flag("school", f"{typed} is not clear, but {evidence}: name it so.", suggest=belongs)
+    if len(perhaps) == 1:
+        meant = _told_apart(perhaps[0], schools)
+        message = f"{typed} is not on the Schools sheet: if it is {meant}, correct it or add it as another name."
+        return record.flag("school", message, suggest=perhaps[0])
+    if perhaps:
+        which = listed((_told_apart(urn, schools) for urn in perhaps), at_most=4)
+        return record.flag("school", f"{typed} could be {which}: enter the URN of the right one.")
+    return record.flag("school", f"{typed} is not on the Schools sheet: add the school there, or correct the name.")
+
+
+def _by_address(record: AtASchool, schools: Table[School]) -> Urn | None:
+    """Tell which school alone has office mail in the domain of the person's address."""
+    address = None if isinstance(record, Member) else record.email
+    domain = (address or "").rpartition("@")[2].casefold()
+    owners = [school.urn for school in schools if (school.office_email or "").casefold().endswith(f"@{domain}")]
+    return owners[0] if domain and len(owners) == 1 else None
+
+
+def _told_apart(urn: Urn, schools: Table[School]) -> str:
+    school = schools.by("urn")[urn][0]
+    return f"{', '.join(filter(None, (school.name, school.town)))} ({urn})"
+
+
+@rule(severity="act", fix_by="coordinator")
+def registration_without_a_known_course(registrations: Table[Registration], courses: Table[Course]) -> Iterator[Flag]:
+    """Every booking is for a course on the Courses sheet."""
+    known = courses.by("code")
+    strangers = [each for each in registrations if each.course not in known and "course" not in each.unreadable]
+    names = CourseNames([course.code for course in courses], [course.title for course in courses])
+    rows: dict[object, list[Registration]] = {}
+    for registration in strangers:
+        spelling = normalise(registration.course) if registration.course else registration.place
+        rows.setdefault(spelling, []).append(registration)
+    for same in rows.values():
+        yield _unknown_course(first_known(same), len(same) - 1, names)
+
+
+def _unknown_course(registration: Registration, others: int, names: CourseNames) -> Flag:
+    if registration.course is None:
+        return registration.flag("course", "No course is given: ask which one.")
+    typed = f'"{registration.course}"{and_more(others)}'
+    fitting = sorted(names.fitting(registration.course))
+    if fitting:
+        return registration.flag("course", f"{typed} could be {listed(fitting)}: enter the code of the right one.")
+    meant = names.nearest(registration.course)
+    if meant:
+        message = f"{typed} is not on the Courses sheet: if {meant} is meant, correct it."
+        return registration.flag("course", message, suggest=meant)
+    return registration.flag(
+        "course", f"{typed} is not on the Courses sheet: add the course there, or correct the name."
+    )

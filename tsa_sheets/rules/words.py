@@ -1,0 +1,26 @@
+"""How rules name people, courses and further rows."""
+
+from collections.abc import Iterable
+
+from tsa_sheets.model.course import Course
+from tsa_sheets.model.words import count
+
+
+def listed(names: Iterable[str | None], *, at_most: int = 3) -> str:
+    """List names as a sentence does: "A, B and C", and of more than `at_most` only the first: "A, B and 4 more"."""
+    known = [name or "somebody without a name" for name in names]
+    if len(known) > at_most:
+        return f"{', '.join(known[: at_most - 1])} and {len(known) - at_most + 1} more"
+    return " and ".join(filter(None, [", ".join(known[:-1]), *known[-1:]]))
+
+
+def and_more(others: int) -> str:
+    """Add how many further rows share the cause, or nothing."""
+    return f" (and {count(others, 'more row')})" if others else ""
+
+
+def titled(course: Course) -> str:
+    """Name a course by title and code."""
+    if course.title and course.code:
+        return f"{course.title} ({course.code})"
+    return course.title or course.code or "The course"

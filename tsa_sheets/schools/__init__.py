@@ -1,0 +1,1 @@
+"""Which school and which course a cell means, whatever somebody typed."""

@@ -1,0 +1,56 @@
+"""The names of schools as they are compared: spellings that mean the same become the same."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = str.maketrans("", "", "'\u2019\u2018`\u00b4\u02bc\u2032")  # typed, curly, grave, acute, prime
+# What follows the name proper on a letterhead: "- a Voluntary Academy", ", part of the Oak Trust".
+_TAIL = re.compile(
+    r"(?:\s[-\u2013\u2014]\s*|\s*[,:(]\s*)(?:an?|part of|(?:a )?member of)\s+\b.*\b(?:academy|trust|federation)\b.*$"
+)
+_PHRASES = (
+    (re.compile(r"\bchurch of england\b|\bc of e\b|\bc e\b|\bcofe\b|\bcoe\b"), "ce"),
+    (re.compile(r"\broman catholic\b|\br c\b|\bcatholic\b"), "rc"),
+    (re.compile(r"\bvoluntary aided\b|\bv a\b"), "va"),
+    (re.compile(r"\bvoluntary controlled\b|\bv c\b"), "vc"),
+    (re.compile(r"\bj and i\b"), "junior and infant"),
+)
+_WORDS = {
+    "saint": "st",
+    "jnr": "junior",
+    "jun": "junior",
+    "jr": "junior",
+    "juniors": "junior",
+    "inf": "infant",
+    "infs": "infant",
+    "infants": "infant",
+    "nurs": "nursery",
+    "prim": "primary",
+    "pri": "primary",
+    "sec": "secondary",
+    "comp": "comprehensive",
+    "comm": "community",
+    "gram": "grammar",
+    "sch": "school",
+    "schl": "school",
+    "schools": "school",
+    "acad": "academy",
+    "coll": "college",
+}
+_UNSAID = frozenset({"the", "school", "va", "vc", "and", "of"})
+
+
+def normalise(name: str) -> str:
+    """Write a school's name in the one way in which its spellings agree; costly, so once for each spelling."""
+    text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).replace("&", " and ")).casefold()
+    text = _TAIL.sub("", "".join(letter for letter in text if not unicodedata.combining(letter)))
+    text = " ".join(re.findall(r"[^\W_]+", text))
+    for phrase, word in _PHRASES:
+        text = phrase.sub(word, text)
+    words = [_WORDS.get(word, word) for word in text.split()]
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def shortened(normalised: str) -> str:
+    """Leave out of a normalised name what people often do not say: the, school, VA, VC."""
+    return " ".join(word for word in normalised.split() if word not in _UNSAID) or normalised

@@ -1,0 +1,29 @@
+"""Which school and which course each row means: whole columns at a time, each spelling looked up once."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tsa_sheets.schools.course_names import CourseNames
+from tsa_sheets.schools.school_names import SchoolNames
+
+
+def resolve_columns(
+    columns: Mapping[str, Sequence[object]], schools: SchoolNames, courses: CourseNames
+) -> Mapping[str, Sequence[object]]:
+    """Fill a blank `urn` from `school`, and write each `course` as its code; what is not known stays as it is.
+
+    A URN that was typed stays even where the name is another school's: a rule asks which of the two is right.
+    """
+    resolved = dict(columns)
+    if "school" in columns and "urn" in columns:
+        urns = _each_once(columns["school"], schools.urn)
+        resolved["urn"] = [
+            urns.get(name) if urn is None else urn for urn, name in zip(columns["urn"], columns["school"], strict=True)
+        ]
+    if "course" in columns:
+        codes = _each_once(columns["course"], courses.code)
+        resolved["course"] = [codes.get(course) for course in columns["course"]]
+    return resolved
+
+
+def _each_once(column: Sequence[object], look_up: Callable[[str], str | None]) -> dict[object, object]:
+    return {spelling: look_up(spelling) for spelling in set(column) if isinstance(spelling, str)}
