@@ -26,6 +26,8 @@ class FolderPost:
     Delivering the same bytes again changes nothing, so whatever fails half-way may simply be tried again.
     """
 
+    repeatable = True
+
     def __init__(self, folder: Path, world: World) -> None:
         self.folder = folder
         self.world = world

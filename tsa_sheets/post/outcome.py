@@ -54,7 +54,14 @@ Outcome = Accepted | Refused | NotSent | InDoubt
 
 
 class Post(Protocol):
-    """A way out. One letter at a time."""
+    """A way out. One letter at a time.
+
+    `repeatable` where delivering the very same bytes again changes nothing, so that no doubt can remain.
+    """
+
+    @property
+    def repeatable(self) -> bool:
+        """Tell whether a letter may be delivered again without going twice."""
 
     def open(self) -> None:
         """Get ready to deliver: connect and log in; raise `PostError` where nothing can leave this way."""

@@ -81,6 +81,8 @@ class SmtpPost:
     `patience` is how many seconds to wait for the answer to a whole letter: whoever holds a lease must allow for it.
     """
 
+    repeatable = False
+
     def __init__(self, settings: PostSettings, world: World, *, patience: float = TEN_MINUTES) -> None:
         self.settings = settings
         self.world = world
