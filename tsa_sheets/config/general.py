@@ -97,7 +97,7 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
         "record": record if "://" in record else str(folder / Path(record).expanduser()),
     }
     if not file.mistakes:
-        settings["alliance"] = _alliance(file.name, us)
+        settings["alliance"] = _alliance(file.name, us, settings["zone"])
     return settings
 
 
@@ -112,6 +112,6 @@ def _job(section: Section) -> JobSettings:
     return JobSettings(automatic=found.pop("approve", False), **found)
 
 
-def _alliance(file: str, us: Mapping[str, Any]) -> Alliance:
+def _alliance(file: str, us: Mapping[str, Any], zone: ZoneInfo) -> Alliance:
     place = Place(Tab(sheet="alliance", workbook=file, title="[alliance]"))
-    return Alliance(id="alliance", place=place, **{"legal_name": us["name"], **us})
+    return Alliance(id="alliance", place=place, zone=zone, **{"legal_name": us["name"], **us})

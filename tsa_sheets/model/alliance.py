@@ -1,6 +1,7 @@
 """The alliance itself, as its settings describe it: who writes, and to whom questions go."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from tsa_sheets.model.record import Email, Record
 
@@ -15,3 +16,4 @@ class Alliance(Record):
     office_email: Email
     phone: str = ""
     address: str = ""
+    zone: ZoneInfo = ZoneInfo("Europe/London")
