@@ -12,6 +12,7 @@ from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import first_known
 from tsa_sheets.rules.persons import identities, person
+from tsa_sheets.rules.places import with_status
 from tsa_sheets.rules.registrations import by_booking
 from tsa_sheets.rules.words import listed, titled
 
@@ -21,13 +22,17 @@ GONE = frozenset({Status.CANCELLED, Status.TRANSFERRED, Status.OFFER_EXPIRED})
 @rule(severity="act", fix_by="coordinator")
 def row_pasted_twice(registrations: Table[Registration]) -> Iterator[Flag]:
     """One answer of the form stands in the sheet once."""
-    answers: dict[object, list[Registration]] = {}
-    for registration in registrations:
-        answer = (registration.timestamp, registration.delegate, registration.email, registration.course)
-        answers.setdefault(answer, []).append(registration)
-    for same in answers.values():
-        first = first_known(same) if len(same) > 1 else same[0]
-        for registration in same:
+    answers = [(each.timestamp, each.delegate, each.email, each.course) for each in registrations]
+    if len(set(answers)) == len(answers):
+        return
+    times = Counter(answers)
+    same: dict[object, list[Registration]] = {}
+    for answer, registration in zip(answers, registrations, strict=True):
+        if times[answer] > 1:
+            same.setdefault(answer, []).append(registration)
+    for doubled in same.values():
+        first = first_known(doubled)
+        for registration in doubled:
             if registration.timestamp and _pasted(first, registration):
                 day = on_day(registration.timestamp)
                 message = f"This answer of {day} stands in the sheet twice: delete one of the two rows."
@@ -56,14 +61,17 @@ def same_person_twice_on_a_course(registrations: Table[Registration], courses: T
 def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Registration]]:
     """Give each registration of a person who had one before, with the first; only look-alikes are compared."""
     going = [registration for registration in booked if registration.status not in GONE]
-    addresses = Counter(registration.attendee_email for registration in going)
-    names = Counter(person(registration.attendee or "") for registration in going)
+    addresses = Counter([registration.attendee_email for registration in going])
+    names = Counter([person(registration.attendee or "") for registration in going])
     if len(addresses) == len(going) == len(names):
         return
+    alike = [
+        registration
+        for registration in going
+        if addresses[registration.attendee_email] > 1 or names[person(registration.attendee or "")] > 1
+    ]
     first: dict[tuple[str, str], Registration] = {}
-    for registration in sorted(going, key=by_booking):
-        if addresses[registration.attendee_email] == 1 and names[person(registration.attendee or "")] == 1:
-            continue
+    for registration in sorted(alike, key=by_booking):
         known = [first.setdefault(identity, registration) for identity in identities(registration)]
         earlier = next((other for other in known if other is not registration), None)
         if earlier:
@@ -73,15 +81,19 @@ def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Regis
 @rule(severity="act", fix_by="school")
 def same_person_in_two_places(registrations: Table[Registration], courses: Table[Course]) -> Iterator[Flag]:
     """Nobody can be on two courses at the same hours of one day."""
-    booked = registrations.by("course")
+    marks: dict[str | None, set[str]] = {}
     for day, course, other in _at_the_same_time(courses):
-        here = _people(booked.get(course.code, ()))
-        for identity, registration in _people(booked.get(other.code, ())).items():
-            if identity in here:
-                later = max(registration, here[identity], key=by_booking)
-                both = listed(sorted((titled(course), titled(other))))
-                message = f"{later.attendee} is booked on {both} at the same time on {day}: ask which one it is."
-                yield later.flag("course", message)
+        for one in (course, other):
+            if one.code not in marks:
+                marks[one.code] = _marks(with_status(registrations, one, TAKES_A_PLACE))
+        alike = marks[course.code] & marks[other.code]
+        here = _people(with_status(registrations, course, TAKES_A_PLACE), alike) if alike else {}
+        there = _people(with_status(registrations, other, TAKES_A_PLACE), alike) if alike else {}
+        for identity in here.keys() & there.keys():
+            later = max(here[identity], there[identity], key=by_booking)
+            both = listed(sorted((titled(course), titled(other))))
+            message = f"{later.attendee} is booked on {both} at the same time on {day}: ask which one it is."
+            yield later.flag("course", message)
 
 
 def _at_the_same_time(courses: Table[Course]) -> Iterator[tuple[str, Course, Course]]:
@@ -93,10 +105,16 @@ def _at_the_same_time(courses: Table[Course]) -> Iterator[tuple[str, Course, Cou
                 yield on_day(course.on), course, other
 
 
-def _people(booked: Iterable[Registration]) -> dict[tuple[str, str], Registration]:
+def _marks(booked: Iterable[Registration]) -> set[str]:
+    """Give all addresses and names at once: cheap to compare, so that only look-alikes are looked at closely."""
+    addresses = {registration.attendee_email for registration in booked}
+    return {person(registration.attendee or "") for registration in booked}.union(filter(None, addresses)) - {""}
+
+
+def _people(booked: Iterable[Registration], alike: set[str]) -> dict[tuple[str, str], Registration]:
     return {
         identity: registration
         for registration in booked
-        if registration.status in TAKES_A_PLACE
+        if registration.attendee_email in alike or person(registration.attendee or "") in alike
         for identity in identities(registration)
     }

@@ -1,7 +1,7 @@
 """What does not add up about people and their addresses, across bookings and contacts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from tsa_sheets.job import rule
@@ -54,19 +54,21 @@ def _by_address(
     registrations: Table[Registration], contacts: Table[Contact]
 ) -> Iterator[tuple[str, Mapping[str, Somebody]]]:
     """Give each address that has several names, contacts first, with the first record of each name."""
-    here = contacts.by("email")
-    booked = registrations.by("attendee_email")
+    here, booked = contacts.by("email"), registrations.by("attendee_email")
     for address in {**here, **booked}:
-        records: Sequence[Somebody] = [*here.get(address, ()), *booked.get(address, ())]
-        if len(records) < 2:
+        known, coming = here.get(address, ()), booked.get(address, ())
+        if len(known) + len(coming) < 2:
             continue
-        names: dict[str, tuple[str, Somebody]] = {}
-        for record in records:
-            name = record.name if isinstance(record, Contact) else record.attendee
+        people: dict[str, tuple[str, Somebody]] = {}
+        for contact in known:
+            if contact.name:
+                people.setdefault(person(contact.name), (contact.name, contact))
+        for registration in coming:
+            name = registration.attendee
             if name:
-                names.setdefault(person(name), (name, record))
-        if len(names) > 1:
-            yield str(address), dict(names.values())
+                people.setdefault(person(name), (name, registration))
+        if len(people) > 1:
+            yield str(address), dict(people.values())
 
 
 def _owns(name: str, address: str) -> bool:

@@ -74,7 +74,7 @@ def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools:
         )
     perhaps = sorted(names.perhaps(record.school))
     belongs = _by_address(record, schools)
-    typed = f'"{record.school}"{and_more(others)}'
+    typed = f"“{record.school}”{and_more(others)}"
     if belongs and (belongs in perhaps or not perhaps):
         evidence = f"the address used belongs to {_told_apart(belongs, schools)}"
         return record.flag("school", f"{typed} is not clear, but {evidence}: name it so.", suggest=belongs)
@@ -118,7 +118,7 @@ def registration_without_a_known_course(registrations: Table[Registration], cour
 def _unknown_course(registration: Registration, others: int, names: CourseNames) -> Flag:
     if registration.course is None:
         return registration.flag("course", "No course is given: ask which one.")
-    typed = f'"{registration.course}"{and_more(others)}'
+    typed = f"“{registration.course}”{and_more(others)}"
     fitting = sorted(names.fitting(registration.course))
     if fitting:
         return registration.flag("course", f"{typed} could be {listed(fitting)}: enter the code of the right one.")

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Self
 
+from tsa_sheets.schools.columns import Columns, texts
 from tsa_sheets.schools.spelling import one_slip
 
 
@@ -20,6 +22,12 @@ class CourseNames:
             if title:
                 for name in (title, code + title, title + code):
                     self._titles.setdefault(_bare(name), set()).add(code)
+
+    @classmethod
+    def of(cls, sheets: Iterable[Columns]) -> Self:
+        """Gather them from the columns of each Courses sheet as it was read."""
+        codes, titles = texts(sheets, "code", "title")
+        return cls(codes, titles)
 
     def code(self, spelling: str) -> str:
         """Give the code of the course that is meant; the spelling itself where none, or more than one, fits."""

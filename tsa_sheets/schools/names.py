@@ -27,6 +27,7 @@ _WORDS = {
     "nurs": "nursery",
     "prim": "primary",
     "pri": "primary",
+    "ps": "primary school",
     "sec": "secondary",
     "comp": "comprehensive",
     "comm": "community",

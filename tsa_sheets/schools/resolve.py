@@ -1,14 +1,13 @@
 """Which school and which course each row means: whole columns at a time, each spelling looked up once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
+from tsa_sheets.schools.columns import Columns
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.school_names import SchoolNames
 
 
-def resolve_columns(
-    columns: Mapping[str, Sequence[object]], schools: SchoolNames, courses: CourseNames
-) -> Mapping[str, Sequence[object]]:
+def resolve_columns(columns: Columns, schools: SchoolNames, courses: CourseNames) -> Columns:
     """Fill a blank `urn` from `school`, and write each `course` as its code; what is not known stays as it is.
 
     A URN that was typed stays even where the name is another school's: a rule asks which of the two is right.

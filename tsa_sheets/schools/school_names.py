@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Self
 
 from tsa_sheets.model.record import Urn
+from tsa_sheets.schools.columns import Columns, texts
 from tsa_sheets.schools.names import normalise, shortened
 from tsa_sheets.schools.spelling import one_slip
 
@@ -35,6 +38,12 @@ class SchoolNames:
             if urn:
                 self._add(urn, [name or "", *_SEVERAL.split(other or "")], town or "")
 
+    @classmethod
+    def of(cls, sheets: Iterable[Columns]) -> Self:
+        """Gather them from the columns of each Schools sheet as it was read."""
+        urns, names, others, towns = texts(sheets, "urn", "name", "also_known_as", "town")
+        return cls([Urn(urn) if urn else None for urn in urns], names, others, towns)
+
     def _add(self, urn: Urn, spellings: Iterable[str], town: str) -> None:
         for spelling in spellings:
             if not spelling.strip():
@@ -62,18 +71,28 @@ class SchoolNames:
         fitting = self.fitting(spelling)
         if fitting:
             return fitting
-        words = shortened(normalise(spelling)).split()
-        return frozenset(urn for name, urns in self._short.items() if _could_be(words, name.split()) for urn in urns)
+        typed = _Words(shortened(normalise(spelling)))
+        return frozenset(urn for name, urns in self._words if typed.could_be(name) for urn in urns)
+
+    @cached_property
+    def _words(self) -> Sequence[tuple["_Words", set[Urn]]]:
+        return [(_Words(name), urns) for name, urns in self._short.items()]
 
 
-def _could_be(typed: list[str], meant: list[str]) -> bool:
-    phases = _PHASES.intersection(typed), _PHASES.intersection(meant)
-    if all(phases) and not phases[0] & phases[1]:
-        return False
-    said = [word for word in typed if word not in _KINDS]
-    known = [word for word in meant if word not in _KINDS]
-    fewer, more = sorted((said, known), key=len)
-    return bool(fewer) and all(any(word == other or _slip(word, other) for other in more) for word in fewer)
+class _Words:
+    """The words of a name: what kind of school it is, and what tells it apart."""
+
+    def __init__(self, name: str) -> None:
+        words = name.split()
+        self.phases = _PHASES.intersection(words)
+        self.own = [word for word in words if word not in _KINDS]
+
+    def could_be(self, meant: "_Words") -> bool:
+        """Tell whether one of the two says less than the other, or the same with a slip of the hand in a word."""
+        if self.phases and meant.phases and not self.phases & meant.phases:
+            return False
+        fewer, more = (self.own, meant.own) if len(self.own) <= len(meant.own) else (meant.own, self.own)
+        return bool(fewer) and all(word in more or any(_slip(word, other) for other in more) for word in fewer)
 
 
 def _slip(typed: str, meant: str) -> bool:
