@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
+from unicodedata import category
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tsa_sheets.config.mistakes import Wrong, nearest
@@ -19,8 +20,8 @@ def text(value: Any) -> str:
 
 def line(value: Any) -> str:
     """Read words on one line."""
-    if "\n" in text(value):
-        raise Wrong("it must be on one line", "Take the line breaks out.")
+    if any(category(letter) == "Cc" for letter in text(value)):
+        raise Wrong("it must be on one line", "Take out line breaks, tabs and the like.")
     return text(value)
 
 
