@@ -1,0 +1,1 @@
+"""An alliance to try things on: invented schools and people, real untidiness."""

@@ -1,0 +1,84 @@
+"""The demo alliance as a whole: forty schools, fourteen courses, three hundred registrations, and what is wrong."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tsa_sheets.demo.cast import make_cast
+from tsa_sheets.demo.decoys import note_what_is_right
+from tsa_sheets.demo.gap import Gap, Planted, locate
+from tsa_sheets.demo.gaps_cells import plant_in_answers, plant_in_contacts
+from tsa_sheets.demo.gaps_courses import plant_in_courses
+from tsa_sheets.demo.gaps_people import plant_in_people
+from tsa_sheets.demo.gaps_schools import plant_in_schools
+from tsa_sheets.demo.gaps_tables import plant_in_tables
+from tsa_sheets.demo.kinds import WORDINGS
+from tsa_sheets.demo.pages import contacts_page, courses_page, schools_page, subscriptions_page
+from tsa_sheets.demo.paper import Book, Page, Papers
+from tsa_sheets.demo.planting import Planting
+from tsa_sheets.demo.responses import responses_page
+from tsa_sheets.demo.workbooks import write_papers
+from tsa_sheets.world import World
+
+SEED = 2026
+SAVED = datetime(2026, 9, 4, 15, 40, tzinfo=UTC)  # the Friday before the two weeks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """The demo's papers, with what was planted in them."""
+
+    papers: Papers
+    planted: Sequence[Planted]
+    oddities: Sequence[Planted]
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """Say what is wrong, and where it stands now."""
+        return locate(self.planted, WORDINGS, self.papers)
+
+    @property
+    def decoys(self) -> list[Gap]:
+        """Say what looks odd and is right, and where it stands now."""
+        return locate(self.oddities, {}, self.papers)
+
+
+def make_alliance(folder: Path, *, world: World, seed: int = SEED) -> Demo:
+    """Make the alliance up and write its workbooks into `folder/sheets`; the same seed gives the same files."""
+    demo = imagine(seed)
+    write_papers(folder, demo.papers, world, saved=SAVED)
+    return demo
+
+
+def imagine(seed: int = SEED) -> Demo:
+    """Make the alliance up, writing nothing."""
+    rng = random.Random(seed)  # noqa: S311 - an invented world must be the same every time
+    cast = make_cast(rng)
+    papers = Papers(
+        (
+            Book("Schools and contacts.xlsx", (schools_page(), contacts_page(cast.staff, cast.hand), _read_me())),
+            Book("Subscriptions 2026-27.xlsx", (subscriptions_page(cast.hand, rng),)),
+            Book("Courses 2026-27.xlsx", (courses_page(),)),
+            Book("Course bookings (Responses).xlsx", (responses_page(cast.bookings, cast.hand),)),
+        )
+    )
+    planting = Planting(papers, rng)
+    plant_in_tables(planting)
+    plant_in_schools(planting)
+    plant_in_contacts(planting)
+    plant_in_courses(planting)
+    plant_in_answers(planting)
+    plant_in_people(planting, cast)
+    note_what_is_right(planting)
+    return Demo(papers=planting.papers, planted=tuple(planting.gaps), oddities=tuple(planting.decoys))
+
+
+def _read_me() -> Page:
+    remarks = (
+        ("How we keep these lists",),
+        ("One row a school. One row a person and role.",),
+        ("Ask Leila for the password.",),
+    )
+    return Page(sheet="", title="Read me", columns=(), lines=(), above=remarks)

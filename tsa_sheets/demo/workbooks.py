@@ -1,0 +1,33 @@
+"""The demo's papers as Excel workbooks on a disk, saved when people would have saved them."""
+
+from datetime import datetime
+from pathlib import Path
+
+from tsa_sheets.demo.paper import Book, Page, Papers
+from tsa_sheets.sheets.excel_new import NewTab, write_workbook
+from tsa_sheets.world import World
+
+
+def write_papers(folder: Path, papers: Papers, world: World, *, saved: datetime, before: Papers | None = None) -> None:
+    """Write every workbook whose pages differ from `before` into `folder/sheets`, as if saved at that moment."""
+    sheets = folder / "sheets"
+    world.io("make the folder for the sheets", lambda: sheets.mkdir(parents=True, exist_ok=True))
+    same = before.books if before else ()
+    for book in papers.books:
+        if book not in same:
+            write_workbook(sheets / book.file, [_tab(page) for page in book.pages], world, saved=saved)
+
+
+def as_files(book: Book) -> list[NewTab]:
+    """Lay a workbook's tabs out as they are written."""
+    return [_tab(page) for page in book.pages]
+
+
+def _tab(page: Page) -> NewTab:
+    return NewTab(
+        title=page.title,
+        rows=page.grid(),
+        heading=page.heading_row - 1,
+        widths=[column.width for column in page.columns],
+        formats={index: column.format for index, column in enumerate(page.columns) if column.format},
+    )
