@@ -3,6 +3,7 @@
 All SQL lives in this package. `Ledger` is its door.
 """
 
+from tsa_sheets.ledger.answers import Given
 from tsa_sheets.ledger.change import LEASE, Claim, LostClaimError
 from tsa_sheets.ledger.delivery import Doubted, Ended, Ready
 from tsa_sheets.ledger.ledger import Ledger, Paused
@@ -18,6 +19,7 @@ __all__ = [
     "Claim",
     "Doubted",
     "Ended",
+    "Given",
     "HighWater",
     "Ledger",
     "LostClaimError",

@@ -70,6 +70,13 @@ class Flags:
             change.note(f"flag {number}", said)
             return said
 
+    def reopen(self, number: int) -> str:
+        """Take back that the sheet is correct."""
+        with self.book.changing("reopen a flag") as change:
+            change.update(schema.flags, {"number": number, "state": LEFT}, state=OPEN, answered="", until=None)
+            change.note(f"flag {number}", "open again: the answer was taken back")
+            return "open again"
+
     def _carry_on(self, change: Change, row: Row[Any], flag: Flag, settled: Set[str]) -> None:
         shown = row.on_desk or flag.about in settled or change.now - row.first_seen >= TWO_LOOKS
         moved = (row.place, row.cell) != (str(flag.place), flag.cell)

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from tsa_sheets.config import JobSettings
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import memory, schema
+from tsa_sheets.ledger.answers import Answers
 from tsa_sheets.ledger.change import Book, Claim
 from tsa_sheets.ledger.database import Database, new_ledger_id
 from tsa_sheets.ledger.delivery import Delivery
@@ -47,6 +48,7 @@ class Ledger:
         self.letters = Letters(book)
         self.flags = Flags(book)
         self.delivery = Delivery(book)
+        self.answers = Answers(book)
 
     def has_begun(self) -> bool:
         """Tell whether the alliance has a record here already."""

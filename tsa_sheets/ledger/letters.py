@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.answers import Given, keep_answer
 from tsa_sheets.ledger.bodies import content_of
 from tsa_sheets.ledger.change import Book
 from tsa_sheets.ledger.propose import RESEND
@@ -66,10 +67,20 @@ class Letters:
             end(change, row, LetterState.WITHDRAWN, said, hold=said)
             return said
 
-    def resend(self, number: int, *, by: str, how: str, to: str = "") -> int:
+    def unapprove(self, number: int) -> str:
+        """Take an approval back, while there is still time."""
+        with self.book.changing("unapprove") as change:
+            row = change.first(schema.letters, number=number)
+            if row is None or row.state != LetterState.APPROVED:
+                return f"the approval could not be taken back: {how_it_ended(row)}"
+            end(change, row, LetterState.DRAFT, "the approval was taken back")
+            return "approval taken back"
+
+    def resend(self, number: int, *, by: str, how: str, to: str = "", answer: str = "") -> int:
         """Write a letter that has gone once more, as it was, and give the new one's number.
 
-        Raises `LedgerError` where it has not gone, or its text has been erased since.
+        `answer` is the row of the desk that asked for it: it is answered in the same change, so that it asks once.
+        Raises `LedgerError` where the letter has not gone, or its text has been erased since.
         """
         with self.book.changing("resend") as change:
             row = change.first(schema.letters, number=number)
@@ -93,6 +104,8 @@ class Letters:
             )
             new = add(change, draft, approve=False)
             record_approval(change, new, draft.digest, by=by, how=how)
+            if answer:
+                keep_answer(change, answer, Given("", f"goes again as letter {new}"))
             return new
 
     def settle(self, number: int, *, went: bool, by: str) -> str:

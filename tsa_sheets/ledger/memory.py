@@ -11,7 +11,7 @@ from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.bodies import content_of
 from tsa_sheets.ledger.flags import TWO_LOOKS
 from tsa_sheets.model.flag import Severity
-from tsa_sheets.model.known import Known
+from tsa_sheets.model.known import Known, KnownRecord
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import Fact, KeptFlag, KeptLetter, OpenFlags, Outbox, Seen, Sighting, Told
 
@@ -40,7 +40,7 @@ class Memory:
         return {flag.id: flag.evidence for flag in self.flags if flag.state == "left"}
 
 
-def seen(known: Known, now: datetime) -> Seen:
+def seen(records: Mapping[str, KnownRecord], now: datetime) -> Seen:
     """Tell since when each record has read the same; settled once that is half an hour."""
     return Seen(
         {
@@ -51,7 +51,7 @@ def seen(known: Known, now: datetime) -> Seen:
                 status_since=record.status_since,
                 settled=now - record.since >= TWO_LOOKS,
             )
-            for record in known.records.values()
+            for record in records.values()
             if record.gone_since is None
         }
     )

@@ -99,14 +99,12 @@ records = _table(
     Column("id", String, primary_key=True),
     _text("sheet"),
     _text("reads"),
-    _text("pairs"),
     _text("status"),
     _text("place"),
     Column("first", Moment, nullable=False),
     Column("since", Moment, nullable=False),
     Column("status_since", Moment, nullable=False),
     _moment("gone_since"),
-    Column("settled_at_first", Boolean, nullable=False, default=False),
 )
 
 keys = _table(

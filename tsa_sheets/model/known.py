@@ -9,20 +9,18 @@ from datetime import datetime
 class KnownRecord:
     """A record as the ledger remembers it: no cell's content, only keyed hashes of it.
 
-    `reads` is a hash of all its values, `pairs` of its name with its address; `since` is when it began to read so.
+    `reads` has a hash of each field; `since` is when the record began to read so.
     """
 
     id: str
     sheet: str
     reads: str
-    pairs: str
     status: str
     place: str
     first: datetime
     since: datetime
     status_since: datetime
     gone_since: datetime | None = None
-    settled_at_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
