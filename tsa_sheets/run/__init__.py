@@ -1,0 +1,1 @@
+"""One pass over one alliance: what it reads, decides, proposes, shows and sends."""

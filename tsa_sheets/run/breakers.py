@@ -1,0 +1,95 @@
+"""Breakers: what looks like an accident to a whole sheet, so that nothing is done until a person has looked."""
+
+from collections.abc import Mapping, Sequence
+
+from tsa_sheets.model.flag import Flag, Severity
+from tsa_sheets.model.place import Place
+from tsa_sheets.model.words import count
+from tsa_sheets.run.hashes import Reads
+from tsa_sheets.run.likeness import MOST_AT_ONCE
+from tsa_sheets.sheets.read import Rows
+
+PAIRS = (
+    ("delegate", "email"),
+    ("booker", "booker_email"),
+    ("name", "email"),
+    ("school", "email"),
+    ("name", "office_email"),
+    ("school", "urn"),
+)
+"""What stands beside each other in a row and belongs together: a name and its address, a school and its number."""
+
+MOST_PAIRS = 3
+SMALL = 10
+LEAST_LEFT = 0.8
+
+
+def breaker(
+    tab: Rows,
+    changes: Sequence[tuple[Reads, Reads]],
+    *,
+    before: int,
+    now: int,
+    changed_keys: int,
+    left: Mapping[str, str],
+) -> Flag | None:
+    """Find what stops a sheet: it lost a fifth of its rows, or what belongs together has come apart in many.
+
+    `left` are the flags that a person has answered with "the sheet is correct"; such a one stops nothing.
+    """
+    for flag in (_shrank(tab, before, now), _came_apart(tab, changes), _changed_names(tab, changed_keys)):
+        if flag is not None and left.get(flag.id) != flag.evidence:
+            return flag
+    return None
+
+
+def _shrank(tab: Rows, before: int, now: int) -> Flag | None:
+    if before < SMALL or now >= LEAST_LEFT * before:
+        return None
+    return _stop(
+        tab,
+        "sheet_shrank",
+        f"This sheet had {before} rows when it was last looked at and now has {now}. "
+        "Put the missing rows back, or leave it as it is if they were taken out on purpose",
+    )
+
+
+def _came_apart(tab: Rows, changes: Sequence[tuple[Reads, Reads]]) -> Flag | None:
+    apart = sum(any(_parted(before, now, pair) for pair in PAIRS) for before, now in changes)
+    if apart <= MOST_PAIRS:
+        return None
+    return _stop(
+        tab,
+        "one_column_sorted_by_itself",
+        f"In {count(apart, 'row')} the name, the school or the address changed since the last look while what stands "
+        "beside it did not. Was one column sorted by itself? Undo that, or leave it as it is if every change is right",
+    )
+
+
+def _changed_names(tab: Rows, changed_keys: int) -> Flag | None:
+    if changed_keys <= MOST_AT_ONCE:
+        return None
+    return _stop(
+        tab,
+        "rows_under_other_names",
+        f"{changed_keys} rows are no longer there, and as many others have come. Was one column sorted by itself, or "
+        "another sheet pasted over this one? Undo that, or leave it as it is if every change is right",
+    )
+
+
+def _parted(before: Reads, now: Reads, pair: tuple[str, str]) -> bool:
+    """Tell whether one of two that belong together changed and the other did not."""
+    if not all(field in reads for reads in (before, now) for field in pair):
+        return False
+    return sum(before[field] != now[field] for field in pair) == 1
+
+
+def _stop(tab: Rows, rule: str, message: str) -> Flag:
+    return Flag(
+        rule=rule,
+        about=f"sheet:{tab.sheet.name}",
+        field="sheet",
+        message=message,
+        severity=Severity.STOP,
+        place=Place(tab.tab),
+    )

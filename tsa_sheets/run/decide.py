@@ -1,0 +1,126 @@
+"""Deciding: rules and jobs over the picture of the alliance; pure, so that it can be done again at any moment."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from tsa_sheets.errors import JobError, TsaSheetsError
+from tsa_sheets.home import Home
+from tsa_sheets.job import Decision, Job, kind_of, supply
+from tsa_sheets.ledger import Memory, Proposal, seen
+from tsa_sheets.letters.render import Letters
+from tsa_sheets.model.alliance import Alliance
+from tsa_sheets.model.flag import Flag, Severity
+from tsa_sheets.model.letter import Draft, NotNow
+from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
+from tsa_sheets.model.term import Calendar
+from tsa_sheets.rules.find import find_flags
+from tsa_sheets.run.drafts import Circumstances, draft
+from tsa_sheets.run.picture import CANNOT_BE_READ, Picture
+from tsa_sheets.sheets.troubles import READING_RULES
+
+IDENTITY_RULES = ("row_that_vanished", "sheet_shrank", "one_column_sorted_by_itself", "rows_under_other_names")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What follows from the picture today.
+
+    `failures` are the jobs, rules and templates that could not be used, in words. `rules_run` are the rules whose
+    silence means that all is well; `settled` the records that have read the same in two looks.
+    """
+
+    today: date
+    flags: Sequence[Flag]
+    proposal: Proposal
+    rules_run: Set[str]
+    settled: Set[str]
+    failures: Sequence[str]
+
+
+def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: datetime) -> Decided:
+    """Run every rule and every job. `due` are the jobs that may begin new letters now."""
+    settings = home.settings
+    today = now.astimezone(settings.zone).date()
+    records = {**memory.known.records, **{record.id: record for record in picture.remember.records}}
+    sightings = seen(records, now)
+    values: dict[Any, Any] = {
+        **picture.tables,
+        date: today,
+        Alliance: settings.alliance,
+        Calendar: settings.calendar,
+        Told: memory.told,
+        Seen: sightings,
+        Outbox: memory.outbox,
+        OpenFlags: memory.open_flags,
+    }
+    found = find_flags(home.rules, values, settings.rules)
+    flags = [*picture.flags, *found.flags]
+    circumstances = Circumstances(
+        home=home,
+        letters=Letters(home.template_folders),
+        seen=sightings,
+        stopped=_stopped(flags),
+        now=now,
+        today=today,
+    )
+    drafts: list[Draft] = []
+    reasons: dict[tuple[str, str], str] = {}
+    not_run: dict[str, str] = {}
+    for job in home.jobs:
+        try:
+            for decision in _decisions(job, values):
+                if isinstance(decision, NotNow):
+                    reasons[job.name, decision.about.id] = decision.reason
+                else:
+                    drafts.append(draft(job, decision, circumstances))
+        except TsaSheetsError as error:
+            not_run[job.name] = str(error)
+            drafts = [kept for kept in drafts if kept.job != job.name]
+    complete = () if picture.errors else (*READING_RULES, *IDENTITY_RULES, CANNOT_BE_READ)
+    return Decided(
+        today=today,
+        flags=flags,
+        proposal=Proposal(
+            drafts=_once_each(drafts),
+            reasons=reasons,
+            unsure={**picture.unsure, **circumstances.stopped},
+            not_run=not_run,
+            due=due,
+            today=today,
+        ),
+        rules_run=found.ran.union(complete),
+        settled={name for name, sighting in sightings.sightings.items() if sighting.settled},
+        failures=[*map(str, found.failed), *not_run.values(), *circumstances.broken_templates],
+    )
+
+
+def _decisions(job: Job, values: Mapping[Any, Any]) -> Sequence[Decision]:
+    """Run a job; whatever goes wrong in it is that job's affair alone."""
+    try:
+        given = supply(job.needs, values)
+        if given is not None:
+            return list(job.decide(**given))
+    except TsaSheetsError:
+        raise
+    except Exception as error:
+        line = extract_tb(error.__traceback__)[-1]
+        wrong = f"it failed with {type(error).__name__} ({Path(line.filename).name}, line {line.lineno})"
+        to_do = f"Mend its file, or switch it off: [jobs.{job.name}] off = true."
+        raise JobError(f"job {job.name}", wrong, to_do) from error
+    kinds = {kind for needed in job.needs.values() if (kind := kind_of(needed)) and kind not in values}
+    missing = ", ".join(sorted(kind.__name__ for kind in kinds))
+    raise JobError(f"job {job.name}", f"a sheet it needs could not be read ({missing})", "Put that sheet right.")
+
+
+def _stopped(flags: Sequence[Flag]) -> Mapping[str, str]:
+    """Say of each record with a stop flag what stops it."""
+    return {flag.about: f"{flag.cell}: {flag.message}" for flag in reversed(flags) if flag.severity is Severity.STOP}
+
+
+def _once_each(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Keep the first letter with each key: two with one key would be the same letter twice."""
+    return list({draft.key: draft for draft in reversed(drafts)}.values())[::-1]

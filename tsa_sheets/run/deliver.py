@@ -1,0 +1,120 @@
+"""Delivering: what is approved and was decided again just now goes out, each letter a fenced transaction of its own."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tsa_sheets.config import Settings
+from tsa_sheets.errors import LedgerError, PostError
+from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Mark, Opened, Ready
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.post.choose import open_post
+from tsa_sheets.post.outcome import Envelope, NotSent, Outcome, Post
+from tsa_sheets.run.envelopes import ended, envelope
+from tsa_sheets.world import World
+
+BATCH = 20
+"""How many letters go before the record is asked whether somebody has paused everything."""
+
+LEAST_TIME = timedelta(minutes=11)
+"""A letter is handed over only while the claim lasts longer than a mail server may take to answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """How many letters came to which state, how many were left for the next run, and why the round stopped."""
+
+    states: Mapping[LetterState, int]
+    left: int = 0
+    stopped: str = ""
+
+
+def deliver(claim: Claim, released: Mapping[str, str], opened: Opened, settings: Settings, world: World) -> Delivered:
+    """Send what may go: `released` are the keys and digests this run has just decided.
+
+    A decision may be acted on for a quarter of an hour; what is left then waits for the next run.
+    """
+    delivery = opened.ledger.delivery
+    tried = [letter.number for letter in delivery.ready(released) if not letter.mail]
+    if tried and not opened.ledger.paused():
+        delivery.tried(claim, tried)
+    doubts = delivery.in_doubt()
+    if not doubts and not any(letter.mail for letter in delivery.ready(released)):
+        return Delivered(states={LetterState.TRIED: len(tried)})
+    try:
+        post = open_post(settings.post, world)
+    except PostError as error:
+        return Delivered(states={}, left=len(delivery.ready(released)), stopped=str(error))
+    try:
+        for doubt in doubts if post.repeatable else ():
+            delivery.found(claim, doubt.number, went=False)
+        letters = [letter for letter in delivery.ready(released) if letter.mail]
+        done = Round(claim, post, opened, settings, world).send(letters)
+    finally:
+        post.close()
+    states = Counter(done.states) + Counter({LetterState.TRIED: len(tried)})
+    return Delivered(states=states, left=done.left, stopped=done.stopped)
+
+
+class Round:
+    """One round of the post, in which a letter's end and the next one's beginning are recorded together."""
+
+    def __init__(self, claim: Claim, post: Post, opened: Opened, settings: Settings, world: World) -> None:
+        self.claim = claim
+        self.post = post
+        self.opened = opened
+        self.delivery = opened.ledger.delivery
+        self.ledger_id = opened.ledger.mark().ledger_id
+        self.settings = settings
+        self.world = world
+        self.until = world.now() + LEASE
+
+    def send(self, letters: Sequence[Ready]) -> Delivered:
+        """Send one letter after the other; stop where no more can go."""
+        states: Counter[LetterState] = Counter()
+        last: Ended | None = None
+        stopped = ""
+        try:
+            for index, letter in enumerate(letters):
+                stopped = self._why_stop(index)
+                if stopped:
+                    break
+                parcel = envelope(letter, self.settings, self.world.now())
+                number = self.delivery.begin(self.claim, letter, parcel.data, parcel.message_id, last=last)
+                last = None
+                if number is None:
+                    continue
+                outcome = self._hand_over(number, parcel)
+                last = ended(letter.number, outcome)
+                gone = LetterState.TRIED if letter.trial and last.state is LetterState.SENT else last.state
+                states[gone] += 1
+                if isinstance(outcome, NotSent) and outcome.stop:
+                    stopped = outcome.reason
+                    break
+            if last is not None:
+                self.delivery.end(self.claim, last)
+        except LostClaimError:
+            if last is not None:
+                self.delivery.tell(self.claim, last)
+            raise
+        left = len(letters) - sum(states.values()) + states.pop(LetterState.APPROVED, 0)
+        return Delivered(states=states, left=left, stopped=stopped)
+
+    def _why_stop(self, index: int) -> str:
+        if self.world.now() > self.until:
+            return "what was decided is a quarter of an hour old: the rest is looked at again in the next run"
+        if index % BATCH == 0 and self.opened.ledger.paused():
+            return "everything is paused"
+        return ""
+
+    def _hand_over(self, number: int, parcel: Envelope) -> Outcome:
+        """Give one letter to the post, once the mark outside the ledger says that it is on its way."""
+        began = self.world.now()
+        try:
+            self.opened.high_water.raise_to(Mark(self.ledger_id, number))
+            if self.world.now() - began > LEASE - LEAST_TIME:
+                return NotSent("this computer was asleep: looked at again in the next run", stop=True)
+            return self.post.deliver(parcel)
+        except (PostError, LedgerError) as error:
+            return NotSent(str(error), stop=True)

@@ -1,0 +1,84 @@
+"""The desk in a run: people's answers are read and acted on first, and everything is shown at the end."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from tsa_sheets.config import Settings
+from tsa_sheets.errors import LedgerError, SheetError
+from tsa_sheets.ledger import Ledger
+from tsa_sheets.model.desk import DeskRead, RowKey
+from tsa_sheets.model.record import Record
+from tsa_sheets.model.table import Table
+from tsa_sheets.run.answers import apply
+from tsa_sheets.run.shown import shown
+from tsa_sheets.sheets.desk_file import DeskChanged, read_desk, write_desk
+from tsa_sheets.world import World
+
+TRIES = 3
+"""How often the desk is read again when somebody saves it in the very moment we write."""
+
+
+class Desk:
+    """The desk during one run. `troubles` are sentences for the report; `legible` is whether it could be read."""
+
+    def __init__(self, settings: Settings, ledger: Ledger, world: World, next_look: datetime) -> None:
+        self.settings = settings
+        self.ledger = ledger
+        self.world = world
+        self.next_look = next_look
+        self.legible = True
+        self.troubles: list[str] = []
+        self._read: DeskRead | None = None
+        self._replies: dict[RowKey, str] = {}
+
+    @property
+    def answered(self) -> int:
+        """Count the rows on which people's answers were acted on."""
+        return len(self._replies)
+
+    def read(self) -> None:
+        """Read the desk and act on what people said; while it cannot be read nothing may go out.
+
+        Raises `LedgerError` where the desk was written by a newer record than the one that is here.
+        """
+        try:
+            self._read = read_desk(self.settings.desk, self.world)
+        except SheetError as error:
+            self.legible = False
+            self._say(f"nothing was sent, for what people said on the desk is not known: {error}")
+            return
+        if self._read is None:
+            return
+        mark = self.ledger.mark()
+        if self._read.ledger_id != mark.ledger_id or self._read.high_water > mark.posted:
+            raise LedgerError(
+                self.ledger.name,
+                f"the desk was last written by a newer record (letters on their way: {mark.posted} here; "
+                f"{self._read.high_water} on the desk)",
+                "Nothing is sent until you have run: tsa-sheets recover",
+            )
+        self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world)
+
+    def write(self, tables: Mapping[type[Record], Table[Any]]) -> None:
+        """Show everything; where somebody saved the desk meanwhile, act on what they said and show it again."""
+        for attempt in range(1, TRIES + 1):
+            if not self.legible:
+                return
+            now = self.world.now()
+            content = shown(self.ledger, self.settings, tables, self._replies, now=now, next_look=self.next_look)
+            try:
+                write_desk(self.settings.desk, content, self._read, self.world)
+            except DeskChanged as error:
+                if attempt == TRIES:
+                    self._say(str(error))
+                self.read()
+            except SheetError as error:
+                self._say(str(error))
+                return
+            else:
+                return
+
+    def _say(self, trouble: str) -> None:
+        if trouble not in self.troubles:
+            self.troubles.append(trouble)

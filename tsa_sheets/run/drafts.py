@@ -1,0 +1,124 @@
+"""From a decision to a draft: the letter rendered, its key and digest, and what stands against it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from tsa_sheets.config import JobSettings
+from tsa_sheets.errors import TemplateError
+from tsa_sheets.home import Home
+from tsa_sheets.job import Job
+from tsa_sheets.letters.digest import digest
+from tsa_sheets.letters.render import Gap, Letters
+from tsa_sheets.model.letter import Content, Draft, Letter
+from tsa_sheets.model.memory import Seen
+from tsa_sheets.model.record import Record
+from tsa_sheets.model.words import on_day
+from tsa_sheets.run.picture import why_unsure
+
+SETTLING = "its row is new or has just changed: it is looked at once more, half an hour later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What bears on every letter of this moment. `stopped` says of records why nothing may be sent about them."""
+
+    home: Home
+    letters: Letters
+    seen: Seen
+    stopped: Mapping[str, str]
+    now: datetime
+    today: date
+    broken_templates: list[str] = field(default_factory=list)
+
+
+def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
+    """Render a letter and say what stands against it."""
+    settings = circumstances.home.settings.jobs.get(job.name, JobSettings())
+    about = letter.records[0]
+    due = _due(letter, circumstances)
+    settling = not all(_settled(record, circumstances.seen) for record in _rests_on(letter))
+    why_not = _why_not(letter, circumstances)
+    content, gap = _rendered(letter, circumstances)
+    keys = ["/".join((letter.template, record.id, letter.occurrence, letter.role)) for record in letter.records]
+    trial = settings.live_from is None
+    prefix = "trial:" if trial else ""
+    return Draft(
+        key=prefix + keys[0],
+        also=tuple(prefix + key for key in keys[1:]),
+        digest=digest(content) if content else "",
+        job=job.name,
+        template=letter.template,
+        record=about.id,
+        place=str(about.place),
+        why=job.purpose,
+        occurrence=letter.occurrence,
+        role=letter.role,
+        content=content,
+        trial=trial,
+        held=why_not or gap or (SETTLING if settling else ""),
+        settling=settling,
+        expired=_expired(letter, due, settings, circumstances),
+        due=due,
+        until=letter.until,
+        told=letter.told,
+        mark=letter.mark,
+    )
+
+
+def _why_not(letter: Letter, circumstances: Circumstances) -> str:
+    """Say what is wrong with a record the letter is about, or speaks of ("" where nothing is)."""
+    for record in _rests_on(letter):
+        why = why_unsure(record) or circumstances.stopped.get(record.id)
+        if why:
+            return why
+    return "" if letter.to else "there is no address to send it to"
+
+
+def _rendered(letter: Letter, circumstances: Circumstances) -> tuple[Content | None, str]:
+    if not letter.to:
+        return None, ""
+    alliance = circumstances.home.settings.alliance
+    try:
+        return circumstances.letters.render(letter, alliance, today=circumstances.today), ""
+    except Gap as gap:
+        return None, gap.reason
+    except TemplateError as error:
+        if str(error) not in circumstances.broken_templates:
+            circumstances.broken_templates.append(str(error))
+        return None, f"its template cannot be used: {error.wrong}"
+
+
+def _rests_on(letter: Letter) -> Iterator[Record]:
+    """Give the records a letter is about, then those it speaks of."""
+    yield from letter.records
+    for value in letter.context.values():
+        if isinstance(value, Record):
+            yield value
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            yield from (item for item in value if isinstance(item, Record))
+
+
+def _settled(record: Record, seen: Seen) -> bool:
+    """Tell whether a record has read the same for half an hour; what stands in no sheet always has."""
+    sighting = seen.get(record)
+    return sighting is None or sighting.settled
+
+
+def _due(letter: Letter, circumstances: Circumstances) -> datetime:
+    due = letter.due
+    if due is None:
+        due = circumstances.seen.status_since(letter.records[0]) or circumstances.now
+    if isinstance(due, datetime):
+        return due
+    return datetime.combine(due, time(), circumstances.home.settings.zone)
+
+
+def _expired(letter: Letter, due: datetime, settings: JobSettings, circumstances: Circumstances) -> str:
+    """Say why it is too late for a letter that has not been drafted before ("" where it is not)."""
+    if letter.until is not None and letter.until < circumstances.today:
+        return f"too late: it made sense until {on_day(letter.until)}"
+    due_on = due.astimezone(circumstances.home.settings.zone).date()
+    if settings.live_from is not None and due_on < settings.live_from:
+        return f"before live: it fell due on {on_day(due_on)}, and this job is live from {on_day(settings.live_from)}"
+    return ""

@@ -1,0 +1,48 @@
+"""From a letter that may go to the envelope the post is given."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parseaddr
+
+from tsa_sheets.config import Settings
+from tsa_sheets.ledger import Ended, Ready
+from tsa_sheets.letters.message import build, message_id
+from tsa_sheets.model.letter import Content, LetterState
+from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, Outcome, Refused
+
+
+def envelope(letter: Ready, settings: Settings, now: datetime) -> Envelope:
+    """Put a letter into its envelope: the very bytes it had before, where it was tried before."""
+    content = to_the_office(letter.content, settings) if letter.trial else letter.content
+    sender = parseaddr(settings.post.sender)[1]
+    name = letter.message_id or message_id(letter.key, letter.digest, sender.rpartition("@")[2])
+    post = settings.post
+    data = letter.mime or build(content, sender=post.sender, reply_to=post.reply_to, message_id=name, at=now)
+    return Envelope(
+        sender=sender,
+        to=tuple(address for address in (content.to, content.copy_to) if address),
+        message_id=name,
+        data=data,
+        name=f"{letter.number:06d}-{re.sub('[^a-z0-9]+', '-', letter.template.lower())}",
+    )
+
+
+def to_the_office(content: Content, settings: Settings) -> Content:
+    """Turn a letter of a trial to our own office; the subject says for whom it would have been."""
+    subject = f"[Trial, for {content.to}] {content.subject}"
+    return replace(content, to=settings.alliance.office_email, copy_to="", subject=subject)
+
+
+def ended(number: int, outcome: Outcome) -> Ended:
+    """Say what an outcome makes of a letter; what certainly has not gone stays approved and is tried again."""
+    match outcome:
+        case Accepted(reply, refused):
+            also = "".join(f"; not for {address}: {words}" for address, words in refused.items())
+            return Ended(number=number, state=LetterState.SENT, reply=reply + also)
+        case Refused(reply):
+            return Ended(number=number, state=LetterState.REFUSED, reply=reply, reason=f"the mail server said: {reply}")
+        case InDoubt(reason):
+            return Ended(number=number, state=LetterState.IN_DOUBT, reason=reason)
+        case _:
+            return Ended(number=number, state=LetterState.APPROVED, reason=outcome.reason)

@@ -1,0 +1,132 @@
+"""The story of a run: claim, read, apply, resolve, decide, propose, write, deliver."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tsa_sheets.errors import TsaSheetsError
+from tsa_sheets.home import Home
+from tsa_sheets.ledger import Claim, LostClaimError, Opened, open_ledger
+from tsa_sheets.run.decide import Decided, decide
+from tsa_sheets.run.deliver import Delivered, deliver
+from tsa_sheets.run.desk import Desk
+from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.picture import Picture, Reading, picture, read_all
+from tsa_sheets.run.report import Report
+from tsa_sheets.sheets.excel import open_workbook
+from tsa_sheets.sheets.workbook import Workbook
+from tsa_sheets.world import World
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run that has been claimed, with all it works with."""
+
+    home: Home
+    opened: Opened
+    claim: Claim
+    world: World
+    next_look: datetime
+    step: Step
+
+
+def execute(
+    home: Home, minute: datetime, world: World, *, send: bool, next_look: datetime, step: Step = lambda _: None
+) -> Report | None:
+    """Carry out one run; `None` where it has been done, or another run of the alliance is at work.
+
+    `send` lets it deliver what is approved. `step` is told what the run is about to do. Raises `LedgerError` before
+    anything is done where the record of what was sent is not the newest there has been.
+    """
+    opened = open_record(home, world)
+    opened.must_not_be_behind()
+    claim = opened.ledger.runs.claim(minute)
+    if claim is None:
+        return None
+    run = Run(home=home, opened=opened, claim=claim, world=world, next_look=next_look, step=step)
+    try:
+        report, jobs = _carry_out(run, send=send)
+    except LostClaimError:
+        raise
+    except TsaSheetsError as error:
+        opened.ledger.runs.finish(claim, state="failed", summary=str(error), jobs={})
+        raise
+    opened.ledger.runs.finish(claim, state="done", summary=report.summary, jobs=jobs)
+    return report
+
+
+def open_record(home: Home, world: World) -> Opened:
+    """Open the record of what was sent of this alliance; its secret and its mark are kept on this computer."""
+    where = home.settings.record
+    beside = home.folder / "record" if "://" in where else Path(where)
+    return open_ledger(where, home.settings.id, beside, world)
+
+
+def read_sheets(home: Home, world: World) -> Reading:
+    """Read every sheet of the alliance."""
+    return read_all(home.settings.sheets, opener(home, world))
+
+
+def opener(home: Home, world: World) -> Callable[[str], Workbook]:
+    """Give what opens a workbook by the name it has in `config/sheets/`."""
+    return lambda name: open_workbook(home.folder / name, world)
+
+
+def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: frozenset[str]) -> tuple[Picture, Decided]:
+    """Work out what the sheets say and what follows from it; nothing is changed by that."""
+    memory = opened.ledger.memory()
+    now = world.now()
+    seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now)
+    return seen, decide(home, seen, memory, due=due, now=now)
+
+
+def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str, int]]]:
+    ledger = run.opened.ledger
+    run.step("reading the desk")
+    desk = Desk(run.home.settings, ledger, run.world, run.next_look)
+    desk.read()
+    run.step("reading the sheets")
+    reading = read_sheets(run.home, run.world)
+    run.step("deciding")
+    due = frozenset(ledger.runs.jobs_of(run.claim.minute))
+    seen, decided = look(run.home, run.opened, reading, run.world, due=due)
+    drafted = ledger.propose(
+        run.claim,
+        identified=seen.remember,
+        proposal=decided.proposal,
+        settings=run.home.settings.jobs,
+        flags=decided.flags,
+        rules_run=decided.rules_run,
+        settled=decided.settled,
+    )
+    run.step("writing the desk")
+    desk.write(seen.tables)
+    delivered: Delivered | None = None
+    if send and desk.legible:
+        run.step("sending")
+        released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
+        delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world)
+        if any(delivered.states.values()):
+            desk.read()
+            desk.write(seen.tables)
+    waiting = ledger.waiting()
+    report = Report(
+        minute=run.claim.minute,
+        rows=seen.counts,
+        drafted=drafted,
+        waiting=len(waiting),
+        held=sum(bool(letter.held) for letter in waiting),
+        flags=sum(flag.on_desk and flag.state == "open" for flag in ledger.live_flags()),
+        answered=desk.answered,
+        delivered=delivered,
+        problems=[*map(str, seen.errors), *decided.failures, *desk.troubles],
+    )
+    return report, _how_jobs_ended(due, decided, drafted)
+
+
+def _how_jobs_ended(due: frozenset[str], decided: Decided, drafted: Mapping[str, int]) -> Mapping[str, tuple[str, int]]:
+    failed = decided.proposal.not_run
+    return {job: ("failed" if job in failed else "done", drafted.get(job, 0)) for job in due}

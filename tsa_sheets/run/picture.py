@@ -1,0 +1,128 @@
+"""The picture of the alliance at one moment: every sheet read, resolved and identified, as tables of records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from tsa_sheets.config import Sheet
+from tsa_sheets.errors import SheetError
+from tsa_sheets.model.course import Course
+from tsa_sheets.model.flag import Flag, Severity
+from tsa_sheets.model.known import Identified, Known
+from tsa_sheets.model.place import Place, Tab
+from tsa_sheets.model.record import Record
+from tsa_sheets.model.school import School
+from tsa_sheets.model.table import Table
+from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.identify import identify
+from tsa_sheets.schools.course_names import CourseNames
+from tsa_sheets.schools.resolve import resolve_columns
+from tsa_sheets.schools.school_names import SchoolNames
+from tsa_sheets.sheets.read import Rows, read_sheet
+from tsa_sheets.sheets.workbook import Workbook
+
+CANNOT_BE_READ = "sheet_cannot_be_read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What the sheets say. A kind of which any sheet could not be read has no table: nothing is decided from half.
+
+    `unsure` says of records why nothing may be done about them; `counts` how many rows each sheet gave.
+    """
+
+    tables: Mapping[type[Record], Table[Any]]
+    flags: Sequence[Flag] = ()
+    errors: Sequence[SheetError] = ()
+    unsure: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    remember: Identified = field(default_factory=Identified)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tabs of each sheet by its name, and the sheets that could not be read."""
+
+    tabs: Mapping[str, Sequence[Rows]]
+    failed: Sequence[tuple[Sheet, SheetError]] = ()
+
+
+def read_all(sheets: Sequence[Sheet], open_: Callable[[str], Workbook]) -> Reading:
+    """Read every sheet; one that cannot be read stops nothing but itself."""
+    tabs: dict[str, Sequence[Rows]] = {}
+    failed = []
+    for sheet in sheets:
+        try:
+            tabs[sheet.name] = read_sheet(sheet, open_)
+        except SheetError as error:
+            failed.append((sheet, error))
+    return Reading(tabs, failed)
+
+
+def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: Hashes, now: datetime) -> Picture:
+    """Know every row again, resolve what it says, and make the tables of records.
+
+    Rows are known again by what was typed, so that a change in the Schools sheet changes nobody else's row.
+    """
+    flags = [_unreadable(sheet, error) for sheet, error in reading.failed]
+    schools = SchoolNames(*_columns(reading, School, "urn", "name", "also_known_as"))
+    courses = CourseNames(*_columns(reading, Course, "code", "title"))
+    records: dict[type[Record], list[Record]] = {}
+    unsure: dict[str, str] = {}
+    remember = []
+    for tabs in reading.tabs.values():
+        identity = identify(known, tabs, left, hashes=hashes, now=now)
+        remember.append(identity.remember)
+        flags += identity.flags
+        unsure |= identity.unsure
+        for tab, ids, held in zip(tabs, identity.ids, identity.held, strict=True):
+            resolved = replace(tab, columns=resolve_columns(tab.columns, schools, courses))
+            flags += resolved.flags(ids)
+            records.setdefault(tab.sheet.kind, []).extend(resolved.records(ids, held))
+    incomplete = {sheet.kind for sheet, _ in reading.failed}
+    for found in records.values():
+        unsure |= {record.id: why for record in found if (why := why_unsure(record))}
+    return Picture(
+        tables={kind: Table(found) for kind, found in records.items() if kind not in incomplete},
+        flags=flags,
+        errors=[error for _, error in reading.failed],
+        unsure=unsure,
+        counts={name: sum(len(tab.keys) for tab in tabs) for name, tabs in reading.tabs.items()},
+        remember=_together(remember),
+    )
+
+
+def why_unsure(record: Record) -> str:
+    """Say why nothing may be done about a record ("" where nothing stands against it)."""
+    if record.held:
+        return record.held
+    if record.unreadable:
+        field_ = min(record.unreadable)
+        return f"{record.place.cell(field_)} ({record.place.heading(field_)}) cannot be read"
+    return ""
+
+
+def _columns(reading: Reading, kind: type[Record], *fields: str) -> list[list[Any]]:
+    found = [tab for tabs in reading.tabs.values() for tab in tabs if tab.sheet.kind is kind]
+    return [[value for tab in found for value in tab.columns[field_]] for field_ in fields]
+
+
+def _unreadable(sheet: Sheet, error: SheetError) -> Flag:
+    tab = Tab(sheet.name, error.place, sheet.tab)
+    return Flag(
+        rule=CANNOT_BE_READ,
+        about=f"sheet:{sheet.name}",
+        field="sheet",
+        severity=Severity.STOP,
+        message=f"{error.wrong}. {error.to_do}",
+        place=Place(tab),
+    )
+
+
+def _together(found: Sequence[Identified]) -> Identified:
+    return Identified(
+        records=[record for each in found for record in each.records],
+        keys=[key for each in found for key in each.keys],
+        retired=[key for each in found for key in each.retired],
+    )

@@ -1,0 +1,54 @@
+"""What a run read, decided and did, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.words import count
+from tsa_sheets.run.deliver import Delivered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One run, for the person who looks at it. `problems` are sentences that ask for something to be done."""
+
+    minute: datetime
+    rows: Mapping[str, int] = field(default_factory=dict)
+    drafted: Mapping[str, int] = field(default_factory=dict)
+    waiting: int = 0
+    held: int = 0
+    flags: int = 0
+    answered: int = 0
+    delivered: Delivered | None = None
+    problems: Sequence[str] = ()
+
+    @property
+    def summary(self) -> str:
+        """Say it in one line for the list of runs."""
+        read = f"read {count(sum(self.rows.values()), 'row')} of {count(len(self.rows), 'sheet')}"
+        parts = [read, f"{count(self.flags, 'open flag')}"]
+        new = sum(self.drafted.values())
+        if new:
+            parts.append(count(new, "new letter"))
+        if self.answered:
+            parts.append(f"acted on {count(self.answered, 'answer')}")
+        parts += said(self.delivered)
+        parts += self.problems
+        return "; ".join(parts)
+
+
+def said(delivered: Delivered | None) -> list[str]:
+    """Say what became of the letters, leaving out what did not happen."""
+    if delivered is None:
+        return []
+    words = {
+        LetterState.SENT: "sent",
+        LetterState.TRIED: "tried",
+        LetterState.IN_DOUBT: "that may or may not have gone",
+        LetterState.REFUSED: "refused",
+    }
+    parts = [f"{count(number, 'letter')} {words[state]}" for state, number in delivered.states.items() if number]
+    if delivered.left:
+        parts.append(f"{count(delivered.left, 'letter')} left for the next run")
+    return [*parts, delivered.stopped] if delivered.stopped else parts

@@ -1,0 +1,94 @@
+"""What the desk should show after this run."""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tsa_sheets.config import Settings
+from tsa_sheets.ledger import Ledger
+from tsa_sheets.model.desk import DeskContent, RowKey
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.memory import KeptLetter
+from tsa_sheets.model.record import Record
+from tsa_sheets.model.school import School
+from tsa_sheets.model.table import Table
+from tsa_sheets.model.words import at_moment
+
+SHOWN_SENT = 3000
+"""How many of the letters that have gone are shown; all of them stay in the record."""
+
+
+def shown(
+    ledger: Ledger,
+    settings: Settings,
+    tables: Mapping[type[Record], Table[Any]],
+    replies: Mapping[RowKey, str],
+    *,
+    now: datetime,
+    next_look: datetime,
+) -> DeskContent:
+    """Gather what the record holds now."""
+    waiting = ledger.waiting(texts=True)
+    sent = ledger.gone(texts=True, newest=SHOWN_SENT)
+    mark = ledger.mark()
+    paused = ledger.paused()
+    records = {record.id: record for table in tables.values() for record in table}
+    return DeskContent(
+        flags=[flag for flag in ledger.live_flags() if flag.on_desk],
+        outbox=[letter for letter in waiting if letter.content is not None],
+        waiting=[letter for letter in waiting if letter.content is None],
+        sent=sent,
+        runs=ledger.runs.latest(),
+        paused=f"{paused.by}, {at_moment(paused.since, settings.zone)}" if paused else "",
+        looked_at=now,
+        next_look=next_look,
+        zone=settings.zone,
+        ledger_id=mark.ledger_id,
+        high_water=mark.posted,
+        schools=_schools(tables, [*waiting, *sent], records),
+        workbooks=_workbooks(settings),
+        marks=_marks(sent, records),
+        replies=replies,
+    )
+
+
+def _schools(
+    tables: Mapping[type[Record], Table[Any]], letters: Sequence[KeptLetter], records: Mapping[str, Record]
+) -> Mapping[str, str]:
+    """Name the school of each record a letter is about, so that letters can be filtered by school."""
+    by_urn = tables.get(School, Table[Any]()).by("urn") if School in tables else {}
+    named = {}
+    for name in {letter.record for letter in letters}:
+        record = records.get(name)
+        found = by_urn.get(getattr(record, "urn", None), ())
+        school = found[0].name if found else getattr(record, "school", None)
+        if school:
+            named[name] = school
+    return named
+
+
+def _workbooks(settings: Settings) -> Mapping[str, str]:
+    """Say where each workbook is, seen from the desk's folder."""
+    desk = settings.desk.parent
+    places = {}
+    for workbook in (workbook for sheet in settings.sheets for workbook in sheet.workbooks):
+        if workbook.startswith("https://"):
+            places[workbook] = workbook
+        else:
+            path = Path(workbook)
+            places[path.name] = os.path.relpath(path, desk) if path.is_absolute() else workbook
+    return places
+
+
+def _marks(sent: Sequence[KeptLetter], records: Mapping[str, Record]) -> Mapping[int, str]:
+    """Name the cell each letter's day belongs into, where the sheet has that column and the cell is still blank."""
+    marks = {}
+    for letter in sent:
+        record = records.get(letter.record)
+        if not letter.mark or letter.state is not LetterState.SENT or record is None:
+            continue
+        if letter.mark in record.place.tab.columns[0] and getattr(record, letter.mark, None) is None:
+            marks[letter.number] = record.place.cell(letter.mark)
+    return marks
