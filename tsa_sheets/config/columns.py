@@ -7,7 +7,6 @@ from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, TomlFile
 from tsa_sheets.config.kinds import columns_of, is_text, words_of
 from tsa_sheets.config.mistakes import Wrong
-from tsa_sheets.config.words import said_twice
 from tsa_sheets.model.record import Record
 
 Table = Mapping[str, Any]
@@ -45,16 +44,11 @@ class Columns:
     def choices(self, tables: Table) -> Mapping[str, Headings]:
         """Read `[choices.COLUMN]`: what people write for each of our words."""
         of_a_choice = [name for name in self.names if words_of(self.kind, name)]
-        found = {}
-        for name, table in self._read("choices", tables, of_a_choice, values.table).items():
-            words = words_of(self.kind, name)
-            found[name] = self._read(f"choices.{name}", table, words, values.texts)
-            said = {word: (word, *found[name].get(word, ())) for word in words}
-            for written, first, second in said_twice(said):
-                self.file.table(f"choices.{name}").wrong(
-                    second, f'"{written}" stands for {first} and for {second}', "Leave it with one of them."
-                )
-        return found
+        found = self._read("choices", tables, of_a_choice, values.table)
+        return {
+            name: self._read(f"choices.{name}", table, words_of(self.kind, name), values.texts)
+            for name, table in found.items()
+        }
 
     def blank(self, table: Table) -> Mapping[str, str]:
         """Read `[blank]`: what an empty cell means, for choices and plain text."""

@@ -87,11 +87,16 @@ class Section:
 
     def wrong(self, key: str, wrong: str, to_do: str) -> None:
         """Note what is wrong with a key, or with the whole table (""), with the line where it can be found."""
-        line = line_of(self.file.text, self.name, key, nth=self.nth or 0) if self.name or key else None
+        if isinstance(self.values.get(key), dict):  # the key is a table of its own, with its own header
+            inner = self.file.table(f"{self.name}.{key}".lstrip("."))
+            inner.wrong("", wrong, to_do)
+            return
+        line = line_of(self.file.text, self.name, key, nth=self.nth or 0)
         header = f"[[{self.name}]]" if self.nth is not None else f"[{self.name}]" if self.name else ""
         count = f"no. {self.nth + 1}" if self.nth is not None and line is None else ""
-        where = ", ".join(filter(None, [f"line {line}" if line else "", " ".join(filter(None, [header, count, key]))]))
-        self.file.wrong(f"{where}: {wrong}" if where else wrong, to_do)
+        where = " ".join(filter(None, [header, count, key]))
+        line_and_where = ", ".join(filter(None, [f"line {line}" if line else "", where]))
+        self.file.wrong(f"{line_and_where}: {wrong}" if where else wrong, to_do)
 
     def _unknown(self, name: str, known: Mapping[str, Key]) -> None:
         if SECRET.search(name):

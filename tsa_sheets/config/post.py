@@ -39,8 +39,10 @@ def post(section: Section, folder: Path, office: str) -> PostSettings:
     found["folder"] = folder / Path(found.get("folder", "letters")).expanduser()
     found.setdefault("sender", office)
     found.setdefault("reply_to", office)
-    if found.get("by") == "smtp" and "host" not in found:
-        section.wrong("by", "by smtp, but no host is set", 'Add a line such as host = "smtp.example.org".')
+    missing = [name for name in ("host", "user") if name not in found and name not in section.values]
+    if found.get("by") == "smtp" and missing:
+        wrong = f"letters cannot be sent by smtp without {' and '.join(missing)}"
+        section.wrong("by", wrong, "Write the mail server's name and the account's address there.")
     if found.get("security") == "starttls":
         found.setdefault("port", 587)
     for name in ("password_file", "ca_file"):

@@ -1,10 +1,10 @@
 """Whether what a sheet's file says makes sense as a whole: headings, key and what may be written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tsa_sheets.config.columns import Columns, Headings
 from tsa_sheets.config.file import TomlFile
-from tsa_sheets.config.kinds import needed_by
+from tsa_sheets.config.kinds import needed_by, words_of
 from tsa_sheets.config.mistakes import nearest
 from tsa_sheets.config.words import said_twice
 
@@ -23,6 +23,17 @@ def headings_are_clear(file: TomlFile, groups: Sequence[Headings]) -> None:
     for heading, (_, first), (nth, second) in said_twice(people):
         section = file.table("also", nth=nth - 1) if nth else file.table("columns")
         section.wrong(second, f'the heading "{heading}" already stands for {first}', "Leave it with one of them.")
+
+
+def words_are_clear(of: Columns, choices: Mapping[str, Headings]) -> None:
+    """Insist that what people write for a choice means one of our words, each of which means itself."""
+    for name, written in choices.items():
+        own = {(word, "itself"): (word,) for word in words_of(of.kind, name)}
+        given = {(word, ""): said for word, said in written.items()}
+        for said, (first, _), (second, _) in said_twice(own | given):
+            if first != second:
+                wrong = f'"{said}" stands for {first} and for {second}'
+                of.file.table(f"choices.{name}").wrong(second, wrong, "Leave it with one of them.")
 
 
 def key_tells_apart(of: Columns, key: Sequence[str], also: Sequence[Headings], splits: Headings) -> None:

@@ -7,7 +7,13 @@ from tsa_sheets.config import values
 from tsa_sheets.config.columns import Columns, separators
 from tsa_sheets.config.file import Key, TomlFile
 from tsa_sheets.config.mistakes import Wrong
-from tsa_sheets.config.sense import headings_are_clear, key_tells_apart, needed_columns_are_there, writes_are_allowed
+from tsa_sheets.config.sense import (
+    headings_are_clear,
+    key_tells_apart,
+    needed_columns_are_there,
+    words_are_clear,
+    writes_are_allowed,
+)
 from tsa_sheets.config.settings import Sheet
 from tsa_sheets.model.kinds import KINDS
 
@@ -61,6 +67,7 @@ def sheet(file: TomlFile, name: str) -> Sheet | None:
     blank = of.blank(found.get("blank", {}))
     needed_columns_are_there(of)
     headings_are_clear(file, (columns, *also))
+    words_are_clear(of, choices)
     key_tells_apart(of, found["key"], also, splits)
     writes_are_allowed(of, found.get("writes", ()), form=found.get("form", False))
     if len(file.mistakes) > before:
