@@ -114,7 +114,3 @@ def by_hand(home: Home, opened: Opened, now: datetime) -> datetime:
 
 def _off(home: Home, job: str) -> bool:
     return home.settings.jobs[job].off
-
-
-def _no() -> Every:
-    raise ValueError
