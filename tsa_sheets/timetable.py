@@ -52,15 +52,12 @@ def every(words: str, *, place: str) -> Every:
     found = EVERY.fullmatch(words.strip().casefold())
     times = re.findall(r"\d+:\d+", found["times"]) if found else []
     try:
-        return (
-            Every(found["days"], tuple(time.fromisoformat(f"{at:0>5}") for at in times)) if found and times else _no()
-        )
+        if not found or not times:
+            raise ValueError(words)
+        return Every(found["days"], tuple(time.fromisoformat(f"{at:0>5}") for at in times))
     except ValueError as error:
-        raise ConfigError(
-            place,
-            f'"{words}" is not a timetable',
-            'Write it like "school day at 07:30" or "friday at 12:00 and 16:00".',
-        ) from error
+        like = 'Write it like "school day at 07:30" or "friday at 12:00 and 16:00".'
+        raise ConfigError(place, f'"{words}" is not a timetable', like) from error
 
 
 def due(home: Home, since: datetime, now: datetime) -> Mapping[datetime, Sequence[str]]:
