@@ -23,3 +23,9 @@ def blank(record: Record, field: str) -> bool:
 def first_known(records: Iterable[R]) -> R:
     """Give the one of several records to point at: the same one however people sort their sheet."""
     return min(records, key=lambda record: record.id)
+
+
+def other_rows(records: Iterable[Record]) -> int:
+    """Count the rows beside the first: several people may stand in one."""
+    places = (record.place for record in records)
+    return len({(place.tab.workbook, place.tab.title, place.row) for place in places}) - 1

@@ -11,6 +11,7 @@ from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar, academic_year
 from tsa_sheets.model.words import count, on_day
 from tsa_sheets.rules.cells import blank, first_known
+from tsa_sheets.rules.places import still_to_come
 from tsa_sheets.rules.words import titled
 
 
@@ -55,8 +56,8 @@ def _same_day(day: date, years: list[str]) -> str:
 def course_on_a_weekend_or_bank_holiday(courses: Table[Course], calendar: Calendar, today: date) -> Iterator[Flag]:
     """Courses are held on weekdays that are no bank holidays."""
     years = {academic_year(term.first) for term in calendar.terms}
-    for course in courses:
-        if course.on is None or course.on < today or (years and academic_year(course.on) not in years):
+    for course in still_to_come(courses, today):
+        if course.on is None or (years and academic_year(course.on) not in years):
             continue
         if course.on.weekday() > 4 or course.on in calendar.bank_holidays:
             why = "at the weekend" if course.on.weekday() > 4 else "a bank holiday"
@@ -67,15 +68,17 @@ def course_on_a_weekend_or_bank_holiday(courses: Table[Course], calendar: Calend
 def course_in_the_holidays(courses: Table[Course], calendar: Calendar, today: date) -> Iterator[Flag]:
     """Few people come to a course in the school holidays."""
     years = {academic_year(term.first) for term in calendar.terms}
-    for course in courses:
-        if course.on is None or course.on < today or academic_year(course.on) not in years:
+    for course in still_to_come(courses, today):
+        if course.on is None or academic_year(course.on) not in years:
             continue
         if (
             course.on.weekday() < 5
             and course.on not in calendar.bank_holidays
             and not calendar.is_school_day(course.on)
         ):
-            yield course.flag("on", f"{titled(course)} is on {on_day(course.on)}, in the holidays: check the date.")
+            yield course.flag(
+                "on", f"{titled(course)} is on {on_day(course.on, weekday=True)}, in the holidays: check the date."
+            )
 
 
 @rule(severity="act", fix_by="coordinator")

@@ -11,7 +11,7 @@ from tsa_sheets.model.registration import TAKES_A_PLACE, Registration, Status
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import first_known
-from tsa_sheets.rules.persons import identities, person
+from tsa_sheets.rules.persons import identities, name_field, person
 from tsa_sheets.rules.places import with_status
 from tsa_sheets.rules.registrations import by_booking
 from tsa_sheets.rules.words import listed, titled
@@ -55,7 +55,7 @@ def same_person_twice_on_a_course(registrations: Table[Registration], courses: T
                 where = titled(course) if course else code
                 since = f", first on {on_day(earlier.timestamp)}" if earlier.timestamp else ""
                 message = f"{later.attendee} is booked on {where} twice{since}: cancel one of the two places."
-                yield later.flag("delegate", message)
+                yield later.flag(name_field(later), message)
 
 
 def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Registration]]:

@@ -12,7 +12,7 @@ from tsa_sheets.model.registration import PriceKind, Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
-from tsa_sheets.rules.cells import blank
+from tsa_sheets.rules.cells import blank, other_rows
 from tsa_sheets.rules.doubles import GONE
 from tsa_sheets.rules.registrations import by_booking
 from tsa_sheets.rules.unknown import names_of
@@ -43,7 +43,7 @@ def member_price_to_a_non_member(
     for urn, booked_by_it in without.items():
         first = min(booked_by_it, key=by_booking)
         why = _why_not(members.by("urn").get(urn, ()), first.booked_on)
-        message = f"{first.school} booked at the member price{and_more(len(booked_by_it) - 1)}, but {why}"
+        message = f"{first.school} booked at the member price{and_more(other_rows(booked_by_it))}, but {why}"
         yield first.flag(
             "price_kind", f"{message}: charge the non-member price, or correct the subscription.", suggest="non-member"
         )

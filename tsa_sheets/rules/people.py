@@ -8,11 +8,11 @@ from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.record import Email, Urn
-from tsa_sheets.model.registration import Registration, Status
+from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.rules.contacts import MAILBOXES
-from tsa_sheets.rules.persons import initialled, person, same_person, spelled_differently
+from tsa_sheets.rules.persons import address_field, initialled, name_field, person, same_person, spelled_differently
 from tsa_sheets.rules.words import listed
 from tsa_sheets.schools.spelling import one_slip
 
@@ -35,19 +35,30 @@ def one_address_for_two_people(
             names = listed(others.values())
             message = f"{address} is {owner}'s address but is given for {names} too: ask for an address of their own."
             first = people[next(iter(others.values()))]
-            yield first.flag(_address_field(first), message)
+            yield first.flag("email" if isinstance(first, Contact) else address_field(first), message)
 
 
 @rule(severity="note", fix_by="coordinator")
 def one_person_in_two_spellings(registrations: Table[Registration], contacts: Table[Contact]) -> Iterator[Flag]:
     """A person's name is spelled in one way, as it will stand on certificates."""
-    for _, people in _by_address(registrations, contacts):
+    for address, people in _by_address(registrations, contacts):
         for name, other in combinations(people, 2):
-            if spelled_differently(name, other):
+            if spelled_differently(name, other) and not _twice(registrations, address, name, other):
                 record = people[other]
                 message = f"{other} and {name} have one address and seem to be one person: settle on one spelling."
-                yield record.flag(_name_field(record), message, suggest=name)
+                field = "name" if isinstance(record, Contact) else name_field(record)
+                yield record.flag(field, message, suggest=name)
                 break
+
+
+def _twice(registrations: Table[Registration], address: str, name: str, other: str) -> bool:
+    """Tell whether both spellings are on one course: the place that is double has its flag already."""
+    booked = registrations.by("attendee_email").get(address, ())
+    courses = [
+        {registration.course for registration in booked if person(registration.attendee or "") == person(spelling)}
+        for spelling in (name, other)
+    ]
+    return initialled(name) == initialled(other) and bool(courses[0] & courses[1])
 
 
 def _by_address(
@@ -75,16 +86,6 @@ def _owns(name: str, address: str) -> bool:
     return person(name).split()[-1:] != [] and person(name).split()[-1] in address.partition("@")[0].casefold()
 
 
-def _name_field(record: Somebody) -> str:
-    if isinstance(record, Contact):
-        return "name"
-    return "substitute" if record.status is Status.SUBSTITUTED else "delegate"
-
-
-def _address_field(record: Somebody) -> str:
-    return "substitute_email" if isinstance(record, Registration) and record.status is Status.SUBSTITUTED else "email"
-
-
 @rule(severity="stop", fix_by="coordinator")
 def address_at_a_misspelt_domain(
     registrations: Table[Registration], contacts: Table[Contact], schools: Table[School]
@@ -104,7 +105,7 @@ def address_at_a_misspelt_domain(
             if len(meant) == 1:
                 suggest = f"{str(address).partition('@')[0]}@{meant[0]}"
                 message = f"{address} looks mistyped: {registration.school} uses @{meant[0]}. Correct the address."
-                yield registration.flag(_address_field(registration), message, suggest=suggest)
+                yield registration.flag(address_field(registration), message, suggest=suggest)
 
 
 def _domains(contacts: Table[Contact], schools: Table[School]) -> Mapping[Urn, Counter[str]]:

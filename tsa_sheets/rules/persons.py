@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tsa_sheets.model.registration import Registration
+from tsa_sheets.model.registration import Registration, Status
 from tsa_sheets.schools.spelling import one_slip
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "revd", "fr", "canon"}
@@ -55,3 +55,13 @@ def identities(registration: Registration) -> Iterator[tuple[str, str]]:
         yield address.casefold(), initialled(name)
     if registration.urn is not None:
         yield registration.urn, person(name)
+
+
+def name_field(registration: Registration) -> str:
+    """Say in which column the person stands who is to come."""
+    return "substitute" if registration.status is Status.SUBSTITUTED else "delegate"
+
+
+def address_field(registration: Registration) -> str:
+    """Say in which column the address stands of the person who is to come."""
+    return "substitute_email" if registration.status is Status.SUBSTITUTED else "email"

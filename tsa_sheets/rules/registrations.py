@@ -10,6 +10,7 @@ from tsa_sheets.model.registration import CAME, Registration, Status
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank
+from tsa_sheets.rules.persons import address_field
 
 ASKED = (Status.RECEIVED, Status.PROVISIONAL, Status.CONFIRMED, Status.WAITLISTED, Status.OFFERED)
 TO_COME = (*ASKED, Status.SUBSTITUTED)
@@ -35,7 +36,7 @@ def registration_without_an_address(
     for registration in having(registrations, TO_COME):
         if registration.attendee_email is not None or registration.attendee is None:
             continue
-        field = "substitute_email" if registration.status is Status.SUBSTITUTED else "email"
+        field = address_field(registration)
         course = courses.get(registration.course)
         if not blank(registration, field) or (course and course.on and course.on < today):
             continue

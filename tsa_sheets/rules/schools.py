@@ -12,7 +12,7 @@ from tsa_sheets.model.registration import COMING, Registration
 from tsa_sheets.model.school import School, SchoolStatus
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import count, on_day
-from tsa_sheets.rules.cells import blank, first_known
+from tsa_sheets.rules.cells import blank, first_known, other_rows
 from tsa_sheets.rules.unknown import AtASchool, names_of
 from tsa_sheets.rules.words import and_more
 from tsa_sheets.schools.names import normalise, shortened
@@ -80,7 +80,7 @@ def name_and_urn_of_different_schools(
             if meant and urn not in meant:
                 other = schools.get(urn)
                 belongs = f"belongs to {other.name}" if other else "is not on the Schools sheet"
-                message = f"{urn}{and_more(len(same) - 1)} {belongs}, but the school named is {name}: correct one."
+                message = f"{urn}{and_more(other_rows(same))} {belongs}, but the school named is {name}: correct one."
                 yield first_known(same).flag("urn", message, suggest="".join(meant) if len(meant) == 1 else "")
 
 

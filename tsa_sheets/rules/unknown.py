@@ -11,7 +11,7 @@ from tsa_sheets.model.record import Urn
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
-from tsa_sheets.rules.cells import first_known
+from tsa_sheets.rules.cells import first_known, other_rows
 from tsa_sheets.rules.words import and_more, listed
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.names import normalise
@@ -62,13 +62,13 @@ def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School]
         elif not (record.school and record.urn and names.fitting(record.school)):  # else the two contradict each other
             rows.setdefault((normalise(record.school or ""), record.urn), []).append(record)
     for same in rows.values():
-        yield _unknown_school(first_known(same), len(same) - 1, names, schools)
+        yield _unknown_school(first_known(same), other_rows(same), names, schools)
 
 
 def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools: Table[School]) -> Flag:
     if record.school is None:
         if record.urn is None:
-            return record.flag("school", f"No school is given{and_more(others)}: enter it.")
+            return record.flag("school", "No school is given: enter it.")
         return record.flag(
             "urn", f"No school on the Schools sheet has the URN {record.urn}{and_more(others)}: check it."
         )
@@ -112,7 +112,7 @@ def registration_without_a_known_course(registrations: Table[Registration], cour
         spelling = normalise(registration.course) if registration.course else registration.place
         rows.setdefault(spelling, []).append(registration)
     for same in rows.values():
-        yield _unknown_course(first_known(same), len(same) - 1, names)
+        yield _unknown_course(first_known(same), other_rows(same), names)
 
 
 def _unknown_course(registration: Registration, others: int, names: CourseNames) -> Flag:
