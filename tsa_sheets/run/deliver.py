@@ -1,18 +1,20 @@
 """Delivering: what is approved and was decided again just now goes out, each letter a fenced transaction of its own."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tsa_sheets.config import Settings
+from tsa_sheets.config import PostSettings, Settings
 from tsa_sheets.errors import LedgerError, PostError
 from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Mark, Opened, Ready
 from tsa_sheets.model.letter import LetterState
-from tsa_sheets.post.choose import open_post
 from tsa_sheets.post.outcome import Envelope, NotSent, Outcome, Post
 from tsa_sheets.run.envelopes import ended, envelope
+from tsa_sheets.sheets.desk_file import pause_ticked
 from tsa_sheets.world import World
+
+OpenPost = Callable[[PostSettings, World], Post]
 
 BATCH = 20
 """How many letters go before the record is asked whether somebody has paused everything."""
@@ -30,7 +32,14 @@ class Delivered:
     stopped: str = ""
 
 
-def deliver(claim: Claim, released: Mapping[str, str], opened: Opened, settings: Settings, world: World) -> Delivered:
+def deliver(
+    claim: Claim,
+    released: Mapping[str, str],
+    opened: Opened,
+    settings: Settings,
+    world: World,
+    open_post: OpenPost,
+) -> Delivered:
     """Send what may go: `released` are the keys and digests this run has just decided.
 
     A decision may be acted on for a quarter of an hour; what is left then waits for the next run.
@@ -104,7 +113,8 @@ class Round:
     def _why_stop(self, index: int) -> str:
         if self.world.now() > self.until:
             return "what was decided is a quarter of an hour old: the rest is looked at again in the next run"
-        if index % BATCH == 0 and self.opened.ledger.paused():
+        stop = index % BATCH == 0 and (self.opened.ledger.paused() or pause_ticked(self.settings.desk, self.world))
+        if stop:
             return "everything is paused"
         return ""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home
 from tsa_sheets.ledger import Claim, LostClaimError, Opened, open_ledger
+from tsa_sheets.post.choose import open_post
 from tsa_sheets.run.decide import Decided, decide
-from tsa_sheets.run.deliver import Delivered, deliver
+from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
@@ -31,31 +32,40 @@ class Run:
     world: World
     next_look: datetime
     step: Step
+    post: OpenPost
 
 
 def execute(
-    home: Home, minute: datetime, world: World, *, send: bool, next_look: datetime, step: Step = lambda _: None
+    home: Home,
+    minute: datetime,
+    world: World,
+    *,
+    send: bool,
+    next_look: datetime,
+    step: Step = lambda _: None,
+    post: OpenPost = open_post,
 ) -> Report | None:
     """Carry out one run; `None` where it has been done, or another run of the alliance is at work.
 
-    `send` lets it deliver what is approved. `step` is told what the run is about to do. Raises `LedgerError` before
+    `send` lets it deliver what is approved. `step` is told what the run is about to do, `post` opens the way out. Raises `LedgerError` before
     anything is done where the record of what was sent is not the newest there has been.
     """
     opened = open_record(home, world)
     opened.must_not_be_behind()
-    claim = opened.ledger.runs.claim(minute)
-    if claim is None:
-        return None
-    run = Run(home=home, opened=opened, claim=claim, world=world, next_look=next_look, step=step)
-    try:
-        report, jobs = _carry_out(run, send=send)
-    except LostClaimError:
-        raise
-    except TsaSheetsError as error:
-        opened.ledger.runs.finish(claim, state="failed", summary=str(error), jobs={})
-        raise
-    opened.ledger.runs.finish(claim, state="done", summary=report.summary, jobs=jobs)
-    return report
+    with opened.alone() as alone:
+        claim = opened.ledger.runs.claim(minute, alone=alone)
+        if claim is None:
+            return None
+        run = Run(home=home, opened=opened, claim=claim, world=world, next_look=next_look, step=step, post=post)
+        try:
+            report, jobs = _carry_out(run, send=send)
+        except LostClaimError:
+            raise
+        except TsaSheetsError as error:
+            opened.ledger.runs.finish(claim, state="failed", summary=str(error), jobs={})
+            raise
+        opened.ledger.runs.finish(claim, state="done", summary=report.summary, jobs=jobs)
+        return report
 
 
 def open_record(home: Home, world: World) -> Opened:
@@ -108,7 +118,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     if send and desk.legible:
         run.step("sending")
         released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
-        delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world)
+        delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world, run.post)
         if any(delivered.states.values()):
             desk.read()
             desk.write(seen.tables)
