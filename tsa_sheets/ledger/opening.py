@@ -3,10 +3,13 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tsa_sheets.errors import LedgerError
+from tsa_sheets.ledger.alone import alone
 from tsa_sheets.ledger.database import open_database
 from tsa_sheets.ledger.ledger import Ledger
 from tsa_sheets.ledger.mark import HighWater
@@ -15,11 +18,22 @@ from tsa_sheets.world import World
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A ledger with what is kept beside it: the secret its hashes are keyed with, and the high-water mark."""
+    """A ledger with what is kept beside it: the secret its hashes are keyed with, and the high-water mark.
+
+    `local` is whether all its runs are on this computer.
+    """
 
     ledger: Ledger
     secret: bytes
     high_water: HighWater
+    beside: Path
+    local: bool
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Tell whether surely no other run of this record is alive; false where that cannot be known."""
+        with alone(self.beside) as nobody_else:
+            yield nobody_else and self.local
 
     def must_not_be_behind(self) -> None:
         """Refuse to go on with a ledger that is older than its mark: it would send what has gone already."""
@@ -40,7 +54,7 @@ def open_ledger(where: str, home: str, beside: Path, world: World) -> Opened:
     ledger = Ledger(database, home)
     secret = _secret(beside / "secret", begun=ledger.has_begun())
     ledger.begin(hashlib.sha256(b"check " + secret).hexdigest()[:16])
-    return Opened(ledger, secret, HighWater(beside / "high-water", world))
+    return Opened(ledger, secret, HighWater(beside / "high-water", world), beside, local="://" not in where)
 
 
 def _secret(path: Path, *, begun: bool) -> bytes:
