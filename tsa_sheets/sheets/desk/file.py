@@ -1,0 +1,135 @@
+"""The desk as a file that people and we take turns at: replaced only if nobody wrote on it meanwhile."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from tsa_sheets.errors import SheetError
+from tsa_sheets.model.desk import DeskContent, DeskRead
+from tsa_sheets.sheets.desk.layout import layout, needs_writing
+from tsa_sheets.sheets.desk.read import MEND, understand
+from tsa_sheets.sheets.excel_desk import desk_bytes
+from tsa_sheets.sheets.excel_grids import grids
+from tsa_sheets.world import World
+
+
+class DeskChanged(SheetError):  # noqa: N818 - not a fault, a turn taken
+    """Somebody wrote on the desk after it was read: read it again, apply what they said, and write then."""
+
+
+class DeskOpen(SheetError):  # noqa: N818
+    """The desk is open in a spreadsheet program: nothing was written, the next run does it."""
+
+
+def read_desk(path: Path, world: World) -> DeskRead | None:
+    """Read what people wrote on the desk; `None` where there is no desk yet, `SheetError` where it is damaged."""
+    data = world.io("desk read", lambda: _bytes(path))
+    if data is None:
+        return None
+    return understand(path.name, grids(path.name, data, MEND), _hash(data))
+
+
+def pause_ticked(path: Path, world: World) -> bool:
+    """Tell whether people want everything paused; also where the desk is there and cannot be read."""
+    try:
+        read = read_desk(path, world)
+    except SheetError:
+        return True
+    return read is not None and read.paused
+
+
+def write_desk(path: Path, content: DeskContent, read: DeskRead | None, world: World) -> bool:
+    """Write the desk whole, with everything people wrote on the one that was read; tell whether it was written.
+
+    An unchanged desk is left alone. Raises `DeskChanged` or `DeskOpen`, and then nothing was written.
+    """
+    desk = layout(content, read)
+    if not needs_writing(desk, content, read):
+        return False
+    data = desk_bytes(desk)
+    beside = world.io("desk write", lambda: _write_beside(path, data))
+    try:
+        world.io("desk replace", lambda: _replace(path, beside, read.sha256 if read else None))
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SheetError(path.name, f"cannot be read ({error.strerror})", f"Look at {path}, then run again.") from error
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    """Write the new desk in the same folder, on the disk and not yet in its place."""
+    _refuse_if_open(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    except OSError as error:
+        raise _cannot(path, error) from error
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _cannot(path, error) from error
+    return beside
+
+
+def _replace(path: Path, beside: Path, expected: str | None) -> None:
+    """Put the new desk in its place, if the old one is still the one that was read."""
+    _refuse_if_open(path)
+    old = _bytes(path)
+    if (_hash(old) if old is not None else None) != expected:
+        raise DeskChanged(path.name, "was written by somebody while we were at work", "Run again.")
+    try:
+        if old is not None:
+            beside.chmod(path.stat().st_mode & 0o777)  # shared with colleagues before, shared with them after
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except PermissionError as error:  # Windows, where a program that has it open does not let go
+        raise _open(path, f"{path.name} cannot be replaced") from error
+    except OSError as error:
+        raise _cannot(path, error) from error
+
+
+def _refuse_if_open(path: Path) -> None:
+    for name in (f"~${path.name}", f".~lock.{path.name}#"):
+        if path.with_name(name).exists():
+            raise _open(path, f"found {name} beside it")
+
+
+def _open(path: Path, found: str) -> DeskOpen:
+    return DeskOpen(
+        path.name,
+        f"is open in a spreadsheet program, so nothing was written on it ({found})",
+        "Save and close it; the next run writes it. If nobody has it open, delete that file.",
+    )
+
+
+def _cannot(path: Path, error: OSError) -> SheetError:
+    return SheetError(
+        path.name, f"cannot be written ({error.strerror})", f"Look at the folder {path.parent}, then run again."
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no way to, and needs none
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
