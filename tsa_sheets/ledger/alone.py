@@ -1,6 +1,7 @@
 """Knowing that no other run is alive on this computer: a lock the operating system lets go when a process ends."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ def alone(folder: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _locked(descriptor: int) -> bool:

@@ -47,8 +47,8 @@ def execute(
 ) -> Report | None:
     """Carry out one run; `None` where it has been done, or another run of the alliance is at work.
 
-    `send` lets it deliver what is approved. `step` is told what the run is about to do, `post` opens the way out. Raises `LedgerError` before
-    anything is done where the record of what was sent is not the newest there has been.
+    `send` lets it deliver what is approved; `step` is told what the run is about to do; `post` opens the way out.
+    Raises `LedgerError`, before anything is done, where the record of what was sent is not the newest there has been.
     """
     opened = open_record(home, world)
     opened.must_not_be_behind()
