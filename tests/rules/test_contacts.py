@@ -43,8 +43,8 @@ def test_no_finance_contact(found: Look) -> None:
         (
             "contact_without_a_known_school",
             "contacts A7",
-            "“Windmil School” is not on the Schools sheet: if it is Windmill School (100007), "
-            "correct it or add it as another name. [100007]",
+            "“Windmil School” is not clear, but the address used belongs to Windmill School (100007): name it so. "
+            "[Windmill School]",
         ),
         (
             "no_finance_contact",

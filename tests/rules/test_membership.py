@@ -88,12 +88,12 @@ def test_mou_not_signed_this_year(found: Look) -> None:
     assert found() == [
         (
             "mou_not_signed_this_year",
-            "members E3",
+            "subscriptions E3",
             "Mill Street School has not signed this year's memorandum of understanding: ask for it.",
         ),
         (
             "mou_not_signed_this_year",
-            "members E4",
+            "subscriptions E4",
             "Quayside School has not signed this year's memorandum of understanding "
             "(last signed on 3 September 2025): ask for it.",
         ),
@@ -123,7 +123,7 @@ def test_two_subscriptions_at_once(found: Look) -> None:
     assert found() == [
         (
             "two_subscriptions_at_once",
-            "members C5",
+            "subscriptions C5",
             "Mill Street School has a subscription from 1 January 2026 that still runs when this one starts on "
             "1 September 2026: end the first, or delete the double row.",
         )
@@ -141,7 +141,7 @@ def test_subscription_ends_before_it_starts(found: Look) -> None:
     assert found(today=date(2026, 8, 1)) == [
         (
             "subscription_ends_before_it_starts",
-            "members D2",
+            "subscriptions D2",
             "Oakfield Primary School's subscription starts on 1 September 2026 and ends on 31 August 2026: "
             "correct the year.",
         )

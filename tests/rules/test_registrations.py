@@ -10,6 +10,7 @@ def test_registration_without_an_address(found: Look) -> None:
     Code | Title         | Date
     R01  | Early reading | 12/10/2026
     R02  | Phonics       | 14/09/2026
+    R03  | Mentoring     | 14/10/2026
 
     Registrations
     Timestamp        | Delegate   | Delegate email    | School | URN    | Course | Status     | Substitute | Substitute email
@@ -19,7 +20,7 @@ def test_registration_without_an_address(found: Look) -> None:
     01/09/2026 09:15 | Jon Low    | j.low@@two        | Two    | 100002 | R01    | Confirmed  |            |
     01/09/2026 09:20 | Eve Hart   | e.hart@b.example  | Two    | 100002 | R01    | Substituted | Ida Moss  |
     01/09/2026 09:25 | Max Dunn   |                   | Two    | 100002 | R02    | Attended   |            |
-    01/09/2026 09:30 | Max Dunn   | m.dunn@b.example  | Two    | 100002 | R01    | Attended   |            |
+    01/09/2026 09:30 | Max Dunn   | m.dunn@b.example  | Two    | 100002 | R03    | Confirmed  |            |
     01/09/2026 09:35 | Max Dunn   |                   | Two    | 100002 | R01    | Waiting list |          |
     """
     assert found() == [

@@ -24,7 +24,7 @@ def test_registration_without_a_known_school_one_flag_for_each_spelling(found: L
             "registration_without_a_known_school",
             "registrations D3",
             "“Oakfeild Primary School” (and 1 more row) is not on the Schools sheet: "
-            "if it is Oakfield Primary School, Kingsholt (100001), correct it or add it as another name. [100001]",
+            "if it is Oakfield Primary School, Kingsholt (100001), correct it or add it as another name. [Oakfield Primary School]",
         ),
         (
             "registration_without_a_known_school",
@@ -142,9 +142,9 @@ def test_subscription_without_a_known_school(found: Look) -> None:
     assert found() == [
         (
             "subscription_without_a_known_school",
-            "members A3",
+            "subscriptions A3",
             "“Oakfield Primry School” is not on the Schools sheet: if it is Oakfield Primary School (100001), "
-            "correct it or add it as another name. [100001]",
+            "correct it or add it as another name. [Oakfield Primary School]",
         )
     ]
 

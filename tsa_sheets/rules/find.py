@@ -79,9 +79,10 @@ def _urgency(flag: Flag) -> tuple[int, str, str, int, str]:
 def _failure(rule: Rule, error: Exception) -> JobError:
     """Say that a rule failed, and in which line of its file."""
     if isinstance(error, JobError):
-        return error
-    lines = [f"{step.filename}, line {step.lineno}" for step in extract_tb(error.__traceback__)]
-    wrong = f"it failed with {type(error).__name__}: {error} ({lines[-1]})"
+        return JobError(f"rule {rule.name}", f"{error.place}: {error.wrong}", error.to_do)
+    own = rule.find.__code__.co_filename
+    lines = [step.lineno for step in extract_tb(error.__traceback__) if step.filename == own]
+    wrong = f"it failed with {type(error).__name__}: {error} ({own}, line {lines[-1] if lines else '?'})"
     failure = JobError(f"rule {rule.name}", wrong, f"Mend it, or switch it off: [rules.{rule.name}] off = true.")
     failure.__cause__ = error
     return failure

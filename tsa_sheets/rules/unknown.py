@@ -58,7 +58,7 @@ def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School]
         if record.school is None and "urn" in record.unreadable:
             continue
         if record.school is None and record.urn is None:
-            rows.setdefault(("", record.place), []).append(record)
+            rows.setdefault(("", record.id), []).append(record)
         elif not (record.school and record.urn and names.fitting(record.school)):  # else the two contradict each other
             rows.setdefault((normalise(record.school or ""), record.urn), []).append(record)
     for same in rows.values():
@@ -77,11 +77,13 @@ def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools:
     typed = f"“{record.school}”{and_more(others)}"
     if belongs and (belongs in perhaps or not perhaps):
         evidence = f"the address used belongs to {_told_apart(belongs, schools)}"
-        return record.flag("school", f"{typed} is not clear, but {evidence}: name it so.", suggest=belongs)
+        return record.flag(
+            "school", f"{typed} is not clear, but {evidence}: name it so.", suggest=_written(belongs, names, schools)
+        )
     if len(perhaps) == 1:
         meant = _told_apart(perhaps[0], schools)
         message = f"{typed} is not on the Schools sheet: if it is {meant}, correct it or add it as another name."
-        return record.flag("school", message, suggest=perhaps[0])
+        return record.flag("school", message, suggest=_written(perhaps[0], names, schools))
     if perhaps:
         which = listed((_told_apart(urn, schools) for urn in perhaps), at_most=4)
         return record.flag("school", f"{typed} could be {which}: enter the URN of the right one.")
@@ -94,6 +96,12 @@ def _by_address(record: AtASchool, schools: Table[School]) -> Urn | None:
     domain = (address or "").rpartition("@")[2].casefold()
     owners = [school.urn for school in schools if (school.office_email or "").casefold().endswith(f"@{domain}")]
     return owners[0] if domain and len(owners) == 1 else None
+
+
+def _written(urn: Urn, names: SchoolNames, schools: Table[School]) -> str:
+    """Give what to type for a school: its name, or its URN where another has the same name."""
+    name = schools.by("urn")[urn][0].name
+    return name if name and names.urn(name) == urn else urn
 
 
 def _told_apart(urn: Urn, schools: Table[School]) -> str:
@@ -109,7 +117,7 @@ def registration_without_a_known_course(registrations: Table[Registration], cour
     names = CourseNames([course.code for course in courses], [course.title for course in courses])
     rows: dict[object, list[Registration]] = {}
     for registration in strangers:
-        spelling = normalise(registration.course) if registration.course else registration.place
+        spelling = normalise(registration.course) if registration.course else f"row of {registration.id}"
         rows.setdefault(spelling, []).append(registration)
     for same in rows.values():
         yield _unknown_course(first_known(same), other_rows(same), names)
