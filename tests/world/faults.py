@@ -1,0 +1,106 @@
+"""A world in which any one effect can fail, and two machines that take turns at every effect."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+import greenlet
+
+T = TypeVar("T")
+
+
+class Fault(StrEnum):
+    """What may happen at one effect."""
+
+    CRASH_BEFORE = "the process dies before the effect"
+    CRASH_AFTER = "the process dies after the effect"
+    LOST_BEFORE = "the effect fails and has not happened"
+    LOST_AFTER = "the effect fails and has happened"
+    ASLEEP_BEFORE = "the machine sleeps for an hour before the effect"
+    ASLEEP_AFTER = "the machine sleeps for an hour after the effect"
+
+
+class CrashError(BaseException):
+    """The process is gone: nothing may catch this."""
+
+
+@dataclass
+class Clock:
+    """One time for all machines."""
+
+    now: datetime
+    tick: timedelta = timedelta(milliseconds=20)
+
+    def pass_by(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass
+class FaultyWorld:
+    """A machine's world. `faults` are by the number of the effect; `names` are the effects so far."""
+
+    clock: Clock
+    faults: dict[int, Fault] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    sleep: Callable[[], None] = lambda: None
+    turn: Callable[[], None] = lambda: None
+
+    def now(self) -> datetime:
+        return self.clock.now
+
+    def wait(self, seconds: float) -> None:
+        self.clock.pass_by(seconds)
+
+    def io(self, name: str, effect: Callable[[], T]) -> T:
+        number = len(self.names)
+        self.names.append(name)
+        self.clock.now += self.clock.tick
+        self.turn()
+        fault = self.faults.get(number)
+        if fault is Fault.CRASH_BEFORE:
+            raise CrashError(name)
+        if fault is Fault.LOST_BEFORE:
+            raise OSError(5, f"lost before {name}")
+        if fault is Fault.ASLEEP_BEFORE:
+            self.sleep()
+        result = effect()
+        if fault is Fault.CRASH_AFTER:
+            raise CrashError(name)
+        if fault is Fault.LOST_AFTER:
+            raise OSError(5, f"lost after {name}")
+        if fault is Fault.ASLEEP_AFTER:
+            self.sleep()
+        return result
+
+
+@dataclass
+class Machines:
+    """Machines in one process, one at work at a time; a schedule says whose turn it is at each effect."""
+
+    schedule: Iterator[int]
+    running: list[greenlet.greenlet] = field(default_factory=list)
+
+    def play(self, works: Sequence[Callable[[], None]]) -> None:
+        """Let every machine work until all are done."""
+        hub = greenlet.getcurrent()
+        self.running = [greenlet.greenlet(work, hub) for work in works]
+        while alive := [machine for machine in self.running if not machine.dead]:
+            alive[next(self.schedule) % len(alive)].switch()
+
+    def turn(self) -> None:
+        """Give the turn away."""
+        parent = greenlet.getcurrent().parent
+        if parent is not None:
+            parent.switch()
+
+
+@contextmanager
+def dying() -> Iterator[None]:
+    """Let a machine die quietly, as a killed process does."""
+    try:
+        yield
+    except (CrashError, OSError):
+        return
