@@ -52,12 +52,11 @@ def mac_mounts(text: str) -> Mapping[str, str]:
     return {row[1]: row[2] for row in found if row}
 
 
-def network_drive(path: Path) -> bool:
-    """Tell whether Windows says that a path is on another computer."""
-    drive = path.drive
+def network_drive(drive: str) -> bool:
+    """Tell whether a drive, as Windows names it, is on another computer."""
     if drive.startswith(("\\\\", "//")):
         return not drive.startswith(("\\\\?\\", "\\\\.\\"))
-    if sys.platform == "win32":
+    if sys.platform == "win32" and drive:
         import ctypes
 
         remote = 4

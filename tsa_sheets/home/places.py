@@ -50,7 +50,7 @@ def unsafe(path: Path, seen: Disks | None = None) -> str:
     if service:
         return f"in a folder that {service} copies to other computers"
     system = _file_system(real, seen)
-    if system in NETWORK or network_drive(real):
+    if system in NETWORK or network_drive(real.drive):
         return f"on another computer, over the network ({system or real.drive})"
     return ""
 
