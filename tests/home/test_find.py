@@ -16,7 +16,7 @@ def test_find_outside_every_folder_says_how_to_make_one(tmp_path: Path) -> None:
         find(tmp_path)
 
     assert str(caught.value) == (
-        f"config/alliance.toml: there is no such file in {tmp_path}, nor in any folder above it. "
+        f"config/alliance.toml: no such file can be found in {tmp_path}, nor in any folder above it. "
         "Go to your alliance's folder, name it with --home FOLDER, or make one: tsa-sheets init FOLDER."
     )
 

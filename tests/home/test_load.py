@@ -85,4 +85,4 @@ def test_load_of_a_folder_that_is_nobodys(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path)
 
-    assert str(caught.value).startswith(f"config/alliance.toml: there is no such file in {tmp_path}. Go to your ")
+    assert str(caught.value).startswith(f"config/alliance.toml: no such file can be found in {tmp_path}. Go to your ")

@@ -9,7 +9,7 @@ from tsa_sheets import config
 from tsa_sheets.config import ConfigErrors, JobSettings, RuleSettings, Settings, nearest
 from tsa_sheets.config.file import TomlFile
 from tsa_sheets.errors import ConfigError
-from tsa_sheets.home.find import SETTINGS, not_a_home, starter
+from tsa_sheets.home.find import SETTINGS, is_home, not_a_home, starter
 from tsa_sheets.home.jobs import load_jobs
 from tsa_sheets.job import Job, Rule
 
@@ -36,7 +36,7 @@ def load(folder: Path) -> Home:
     from tsa_sheets.rules import BUILT_IN  # slow to import, and a mistake in the settings needs none of it
 
     folder = folder.absolute()
-    if not (folder / SETTINGS).is_file():
+    if not is_home(folder):
         raise not_a_home(folder)
     shipped = starter()
     settings = config.load(folder, starter=shipped)

@@ -35,16 +35,11 @@ def start(
     """
     folder = folder.expanduser().absolute()
     record = (record_at or folder / "record").expanduser().absolute()
-    _refuse_what_is_in_the_way(folder, record)
-    if why := unsafe(record):
-        raise TsaSheetsError(
-            str(record),
-            f"this is {why}, where the record of what was sent could be lost or undone",
-            "Choose a folder on a disk of this computer, or keep only the record on one: --record FOLDER.",
-        )
     asked = {"name": name, "coordinator": coordinator, "office_email": office_email}
     files = first_files(asked, today=today, record_at=record if record_at else None)
     try:
+        _refuse_what_is_in_the_way(folder, record)
+        _refuse_an_unsafe_place(record)
         _put(folder, files, world)
     except OSError as error:
         wrong = f"the folder cannot be made ({error.strerror or error})"
@@ -66,6 +61,15 @@ def _refuse_what_is_in_the_way(folder: Path, record: Path) -> None:
     if (record / "ledger.sqlite").exists():
         wrong = "there is a record of what was sent here already"
         raise TsaSheetsError(str(record), wrong, "Choose another folder for this one, or go to the alliance it is of.")
+
+
+def _refuse_an_unsafe_place(record: Path) -> None:
+    if why := unsafe(record):
+        raise TsaSheetsError(
+            str(record),
+            f"this is {why}, where the record of what was sent could be lost or undone",
+            "Choose a folder on a disk of this computer, or keep only the record on one: --record FOLDER.",
+        )
 
 
 def _put(folder: Path, files: Mapping[str, bytes], world: World) -> None:
