@@ -19,6 +19,7 @@ from tsa_sheets.demo.pages import contacts_page, courses_page, schools_page, sub
 from tsa_sheets.demo.paper import Book, Page, Papers
 from tsa_sheets.demo.planting import Planting
 from tsa_sheets.demo.responses import responses_page
+from tsa_sheets.demo.weeks import Day, two_weeks
 from tsa_sheets.demo.workbooks import write_papers
 from tsa_sheets.world import World
 
@@ -28,11 +29,12 @@ SAVED = datetime(2026, 9, 4, 15, 40, tzinfo=UTC)  # the Friday before the two we
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """The demo's papers, with what was planted in them."""
+    """The demo's papers with what was planted in them, and the edits of two weeks."""
 
     papers: Papers
     planted: Sequence[Planted]
     oddities: Sequence[Planted]
+    days: Sequence[Day]
 
     @property
     def gaps(self) -> list[Gap]:
@@ -48,7 +50,7 @@ class Demo:
 def make_alliance(folder: Path, *, world: World, seed: int = SEED) -> Demo:
     """Make the alliance up and write its workbooks into `folder/sheets`; the same seed gives the same files."""
     demo = imagine(seed)
-    write_papers(folder, demo.papers, world, saved=SAVED)
+    write_papers(folder, demo.papers, world, saved=lambda _: SAVED)
     return demo
 
 
@@ -72,7 +74,8 @@ def imagine(seed: int = SEED) -> Demo:
     plant_in_answers(planting)
     plant_in_people(planting, cast)
     note_what_is_right(planting)
-    return Demo(papers=planting.papers, planted=tuple(planting.gaps), oddities=tuple(planting.decoys))
+    days = two_weeks(planting, cast)
+    return Demo(papers=planting.papers, planted=tuple(planting.gaps), oddities=tuple(planting.decoys), days=days)
 
 
 def _read_me() -> Page:

@@ -44,7 +44,7 @@ class TrueCourse:
 # code | title | on | from | to | venue | leader
 # | places | least | decide by | answers by | status | for members | for others | asked for | for which schools
 _LIST = """
-HTA01|New staff welcome and safeguarding|2026-09-02|09:00|12:00|Harbour View Academy training suite|Ruth Adeyemi
+HTA01|New staff welcome and safeguarding|2026-09-01|09:00|12:00|Harbour View Academy training suite|Ruth Adeyemi
 |40|10|2026-07-17|2026-08-26|Ran|35|60|25|all
 HTA02|ECT induction launch|2026-09-09|09:15|15:30|Harbour View Academy training suite|Gareth Pearce
 |24|8|2026-07-17|2026-09-02|Running|95|140|27|all

@@ -5,8 +5,8 @@ from tsa_sheets.demo.paper import Line
 from tsa_sheets.demo.planting import Fits, Planting
 from tsa_sheets.demo.schools import school
 
-LATER = ("HTA03", "HTA04", "HTA05", "HTA06", "HTA09", "HTA10", "HTA11", "HTA12", "HTA13", "HTA14")
-"""The courses whose numbers nothing depends on: HTA02 is over-full, HTA07 exactly full, HTA08 too small."""
+LATER = ("HTA05", "HTA06", "HTA09", "HTA10", "HTA11", "HTA12", "HTA13", "HTA14")
+"""The courses whose answers may be spoilt: on the others something depends on how many there are."""
 
 
 def single(*states: str, courses: tuple[str, ...] = LATER) -> Fits:

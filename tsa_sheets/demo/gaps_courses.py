@@ -32,6 +32,9 @@ def _answers(planting: Planting) -> None:
         line = planting.pick("registrations", fits)
         planting.spoil(kind, Mark("registrations", line.name, key), value, also=also)
 
+    for _ in range(2):
+        waiting = single("confirmed", courses=("HTA09",))
+        spoil("waiting while there is room", waiting, "status", "Waiting list", {"confirmed_on": None})
     spoil("unknown school", single("confirmed"), "school", "Seagull Lane Primary")
     spoil("unknown school", single("confirmed"), "school", "my usual school")
     spoil("unknown school", single("provisional"), "school", "Harbor Veiw")
@@ -40,14 +43,11 @@ def _answers(planting: Planting) -> None:
     spoil("unknown course", single("provisional"), "course", "HTA41")
     for _ in range(3):
         spoil("cancelled without a date", single("cancelled"), "cancelled_on", None)
-    spoil("attended but cancelled", single("attended", courses=("HTA01",)), "cancelled_on", date(2026, 9, 1))
+    spoil("attended but cancelled", single("attended", courses=("HTA01",)), "cancelled_on", date(2026, 8, 28))
     spoil("attended but cancelled", single("attended", courses=("HTA01",)), "cancelled_on", date(2026, 8, 27))
     for _ in range(3):
         spoil("no attendance", single("attended", courses=("HTA01",)), "status", "Confirmed")
         spoil("diet missing", single("confirmed", courses=("HTA02",)), "diet", None)
-    for _ in range(2):
-        waiting = single("confirmed", courses=("HTA09",))
-        spoil("waiting while there is room", waiting, "status", "Waiting list", {"confirmed_on": None})
     spoil("substitute not named", single("substituted"), "substitute", None, {"substitute_email": None})
 
 

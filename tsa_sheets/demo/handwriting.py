@@ -27,6 +27,9 @@ _RATES = {
     "non-member": ("Non-member", "Non-member", "Non member rate", "NM"),
     "free": ("Free", "FOC", "Free"),
 }
+COMING = frozenset((*_STATUSES["confirmed"], *_STATUSES["substituted"]))
+"""What a status reads where somebody is expected."""
+
 _DIETS = ("None", "None", "none", "No", "N/A", "Vegetarian", "Vegan", "Halal", "Gluten free", "No pork please")
 
 

@@ -79,6 +79,7 @@ def _typed(booking: Booking, hand: Handwriting) -> Iterator[tuple[str, NewCell]]
 def _true(booking: Booking) -> Iterator[tuple[str, NewCell]]:
     yield "_at", booking.at
     yield "_status", booking.status
+    yield "_rate", booking.rate
     yield "_school", booking.school.urn
     yield "_courses", " ".join(course.code for course in booking.courses)
     yield "_people", len(booking.delegates)

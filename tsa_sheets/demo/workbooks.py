@@ -1,5 +1,6 @@
 """The demo's papers as Excel workbooks on a disk, saved when people would have saved them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -8,14 +9,17 @@ from tsa_sheets.sheets.excel_new import NewTab, write_workbook
 from tsa_sheets.world import World
 
 
-def write_papers(folder: Path, papers: Papers, world: World, *, saved: datetime, before: Papers | None = None) -> None:
-    """Write every workbook whose pages differ from `before` into `folder/sheets`, as if saved at that moment."""
+def write_papers(
+    folder: Path, papers: Papers, world: World, *, saved: Callable[[str], datetime], before: Papers | None = None
+) -> None:
+    """Write every workbook that differs from `before` into `folder/sheets`, as if saved when its sheets were."""
     sheets = folder / "sheets"
     world.io("make the folder for the sheets", lambda: sheets.mkdir(parents=True, exist_ok=True))
     same = before.books if before else ()
     for book in papers.books:
         if book not in same:
-            write_workbook(sheets / book.file, [_tab(page) for page in book.pages], world, saved=saved)
+            at = max(saved(page.sheet) for page in book.pages)
+            write_workbook(sheets / book.file, as_files(book), world, saved=at)
 
 
 def as_files(book: Book) -> list[NewTab]:
