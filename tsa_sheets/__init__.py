@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from tsa_sheets.job import job as job
     from tsa_sheets.job import rule as rule
     from tsa_sheets.model.alliance import Alliance as Alliance
+    from tsa_sheets.model.coming import why_not_coming as why_not_coming
     from tsa_sheets.model.contact import Contact as Contact
     from tsa_sheets.model.contact import Role as Role
     from tsa_sheets.model.course import Course as Course
@@ -50,6 +51,7 @@ __version__ = "0.1.0"
 WHERE = {
     "job": ("job", "rule"),
     "model.alliance": ("Alliance",),
+    "model.coming": ("why_not_coming",),
     "model.contact": ("Contact", "Role"),
     "model.course": ("Course", "CourseStatus"),
     "model.flag": ("FixBy", "Flag", "Severity"),

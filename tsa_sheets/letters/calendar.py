@@ -1,0 +1,43 @@
+"""An entry for the reader's calendar, as an attachment that every calendar understands."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from tsa_sheets.model.letter import Attachment, Invitation
+
+
+def attachment(invitation: Invitation, *, stamp: datetime) -> Attachment:
+    """Write the entry; the same invitation and stamp give the same bytes.
+
+    It is published, not requested: nobody is asked to answer. A later `sequence` of the same `uid` moves the entry.
+    """
+    method = "CANCEL" if invitation.cancelled else "PUBLISH"
+    event = Event()
+    event.add("uid", invitation.uid)
+    event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("sequence", invitation.sequence)
+    event.add("summary", invitation.summary)
+    event.add("dtstart", _moment(invitation.starts))
+    event.add("dtend", _end(invitation))
+    event.add("status", "CANCELLED" if invitation.cancelled else "CONFIRMED")
+    if invitation.location:
+        event.add("location", invitation.location)
+    calendar = Calendar()
+    calendar.add("prodid", "-//tsa-sheets//letters//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(event)
+    name = "cancellation.ics" if invitation.cancelled else "invitation.ics"
+    return Attachment(name=name, kind=f"text/calendar; method={method}; charset=utf-8", content=calendar.to_ical())
+
+
+def _end(invitation: Invitation) -> date | datetime:
+    """Give the end as calendars count it: of whole days, the day after the last."""
+    if isinstance(invitation.ends, datetime):
+        return _moment(invitation.ends)
+    return invitation.ends + timedelta(days=1)
+
+
+def _moment(moment: date | datetime) -> date | datetime:
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment

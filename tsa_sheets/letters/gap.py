@@ -1,0 +1,39 @@
+"""What a blank field becomes in a template: it can be asked whether it is there, and never be printed."""
+
+from typing import Any, NoReturn
+
+
+class Gap(Exception):  # noqa: N818 - nobody's mistake: the letter waits until somebody fills the gap
+    """Something blank was about to be printed, or to stand in the letter's address: it is held for this reason."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Blank:
+    """A field without a value: false where a template asks for it, a `Gap` wherever it would have to say something."""
+
+    __slots__ = ("_reason",)
+
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
+
+    def gap(self, *_: Any, **__: Any) -> NoReturn:
+        """Raise the gap."""
+        raise Gap(self._reason)
+
+    __str__ = __format__ = __html__ = __len__ = __iter__ = __contains__ = __getitem__ = gap
+    __lt__ = __le__ = __gt__ = __ge__ = __call__ = gap
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Blank) or other is None or other == ""
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return f"Blank({self._reason!r})"

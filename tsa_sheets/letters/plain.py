@@ -1,0 +1,105 @@
+"""Records as a template sees them: plain values by name, nothing that can do anything."""
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from tsa_sheets.letters.gap import Blank
+from tsa_sheets.model.record import Record
+
+LABELS = {
+    "on": "date",
+    "starts": "start time",
+    "ends": "end time",
+    "urn": "URN",
+    "attendee": "name of the person who is coming",
+    "attendee_email": "address of the person who is coming",
+}
+NOT_FOR_READERS = {field.name for field in dataclasses.fields(Record)}
+# A line break followed by the name of a mail header has no business in a cell.
+MAIL_HEADER = re.compile(
+    r"[\r\n\x0b\x0c\x85\u2028\u2029]\s*(bcc|cc|to|from|sender|reply-to|subject|content-[a-z-]+|mime-version|x-[a-z-]+)\s*:",
+    re.IGNORECASE,
+)
+DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+
+
+class Fields(dict[str, object]):
+    """What a template may ask of one thing, and what the thing is called."""
+
+    def __init__(self, called: str, fields: Mapping[str, object]) -> None:
+        super().__init__(fields)
+        self.called = called
+
+
+def plain(value: object, called: str) -> object:
+    """Give a value as a template may see it; `called` names it where it is blank. Raise `TypeError` for the rest."""
+    if value is None or value == "":
+        return Blank(f"the {called} is not known")
+    match value:
+        case Enum():
+            return plain(value.value, called)
+        case str():
+            return _text(value, called)
+        case bool() | int() | float() | Decimal() | date() | datetime() | time():
+            return value
+        case ZoneInfo():
+            return value.key
+        case Record():
+            return Fields(kind_word(type(value)), dict(_record(value)))
+        case Mapping():
+            return Fields(called, {str(name): plain(item, str(name).replace("_", " ")) for name, item in value.items()})
+        case Sequence() if not isinstance(value, bytes | bytearray):
+            return tuple(plain(item, called) for item in value)
+    raise TypeError(f"the {called} is a {type(value).__name__}, which a template cannot print")
+
+
+def kind_word(kind: type) -> str:
+    """Name a kind of record as a template does: `registration`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def field_names(kind: type[Record]) -> tuple[str, ...]:
+    """Name what a template may ask of a kind of record: its columns, and what follows from them."""
+    columns = [field.name for field in dataclasses.fields(kind) if field.name not in NOT_FOR_READERS]
+    derived = [name for base in kind.__mro__ for name, value in vars(base).items() if isinstance(value, property)]
+    return (*columns, *derived)
+
+
+def one_line(text: str) -> str:
+    """Write text on one line, without what cannot be seen."""
+    seen = "".join(" " if character.isspace() else character for character in text.translate(DIRECTIONS))
+    return " ".join("".join(filter(_prints, seen)).split())
+
+
+def _record(record: Record) -> Iterator[tuple[str, object]]:
+    kind = kind_word(type(record)).replace("_", " ")
+    for name in field_names(type(record)):
+        label = LABELS.get(name, name.replace("_", " "))
+        value = getattr(record, name)
+        if value is not None and value != "":
+            yield name, plain(value, f"{kind}'s {label}")
+        elif name in record.unreadable:
+            yield name, Blank(f"the {kind}'s {label} cannot be read ({_where(record, name)})")
+        else:
+            yield name, Blank(f"the {kind} has no {label} yet ({_where(record, name)})")
+
+
+def _where(record: Record, name: str) -> str:
+    cell = record.place.cell(name)
+    return f"{record.place}, {cell}" if cell[0].isupper() else str(record.place)
+
+
+def _text(text: str, called: str) -> "str | Blank":
+    if MAIL_HEADER.search(text):
+        return Blank(f"the {called} holds a line that looks like part of a mail's header")
+    return one_line(text) or Blank(f"the {called} is not known")
+
+
+def _prints(character: str) -> bool:
+    return character == " " or unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
