@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from tsa_sheets.model.record import Email, Record
 
+LONDON = ZoneInfo("Europe/London")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alliance(Record):
@@ -16,4 +18,4 @@ class Alliance(Record):
     office_email: Email
     phone: str = ""
     address: str = ""
-    zone: ZoneInfo = ZoneInfo("Europe/London")
+    zone: ZoneInfo = LONDON

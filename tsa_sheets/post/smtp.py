@@ -13,6 +13,7 @@ import yagmail  # type: ignore[import-untyped]
 
 from tsa_sheets.config import PostSettings
 from tsa_sheets.errors import PostError
+from tsa_sheets.model.address import is_one_address
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
 from tsa_sheets.post.password import password
 from tsa_sheets.post.replies import Reply, reply
@@ -24,7 +25,6 @@ T = TypeVar("T")
 GO_AHEAD = 354
 CLOSING = 421
 TEN_MINUTES = 600.0  # how long RFC 5321 (4.5.3.2.6) asks us to wait for the answer to a whole letter
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 class Connection(yagmail.Client):  # type: ignore[misc]
@@ -107,7 +107,7 @@ class SmtpPost:
         if not envelope.to:
             return Refused("it has no address")
         for address in (envelope.sender, *envelope.to):
-            if not ADDRESS.fullmatch(address):
+            if not is_one_address(address):
                 return Refused(f"{address!r} is not an address that mail can be sent to")
         try:
             refused = self._announce(envelope)
