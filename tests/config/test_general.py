@@ -14,6 +14,8 @@ WRONG = [
     ("[rules.x]\nseverity = 'stopp'", 'line 7, [rules.x] severity: "stopp" is not known (nearest: stop; '),
     ("[polst]\nby = 'folder'", "line 6, [polst]: there is no such setting (nearest: post; "),
     ("[desk]\nfile = 'desk.ods'", 'line 7, [desk] file: "desk.ods" is not an Excel workbook'),
+    ("[record]\nat = 'postgresql://[x'", "line 7, [record] at: this is no address (Invalid IPv6 URL)"),
+    ("[record]\nat = '~nobody-at-all/x'", 'line 7, [record] at: nobody here has the folder "~nobody-at-all/x"'),
     ("[record]\nat = 'mysql://x/y'", "line 7, [record] at: mysql:// is not known"),
     ("[record]\nat = 'postgresql://jo:hush@x/y'", "line 7, [record] at: the address has a password in it"),
     ("[record]\nat = 'postgresql://x/y?password=hush'", "line 7, [record] at: the address has a password in it"),

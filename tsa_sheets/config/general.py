@@ -30,19 +30,22 @@ def _record(value: Any) -> str:
     at = values.line(value)
     scheme, colons, _ = at.partition("://")
     if not colons:
-        return at
+        return str(values.path(value))
     if scheme != "postgresql":
         raise Wrong(f"{scheme}:// is not known", "Name a folder on this computer, or write postgresql://….")
-    address = urlsplit(at)
+    try:
+        address = urlsplit(at)
+    except ValueError as error:
+        raise Wrong(f"this is no address ({error})", 'Write it like "postgresql://user@server/name".') from error
     if address.password is not None or "password" in parse_qs(address.query):
         raise Wrong("the address has a password in it", "Take it out; keep it in ~/.pgpass or PGPASSWORD.")
     return at
 
 
-def _desk(value: Any) -> str:
-    if not values.line(value).lower().endswith(".xlsx"):
+def _desk(value: Any) -> Path:
+    if values.path(value).suffix.lower() != ".xlsx":
         raise Wrong(f"{values.described(value)} is not an Excel workbook", 'Give it a name like "desk.xlsx".')
-    return values.line(value)
+    return values.path(value)
 
 
 ALLIANCE = (
@@ -93,8 +96,8 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
         "post": post(file.table("post", top.get("post", {})), folder, us.get("office_email", "")),
         "jobs": {name: _job(section) for name, section in _named(file, "jobs", top).items()},
         "rules": {name: RuleSettings(**section.read(RULE)) for name, section in _named(file, "rules", top).items()},
-        "desk": folder / Path(desk).expanduser(),
-        "record": record if "://" in record else str(folder / Path(record).expanduser()),
+        "desk": folder / desk,
+        "record": record if "://" in record else str(folder / record),
     }
     if not file.mistakes:
         settings["alliance"] = _alliance(file.name, us, settings["zone"])

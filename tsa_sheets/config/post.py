@@ -22,13 +22,13 @@ POST = (
     Key("by", values.one_of({"folder": "folder", "smtp": "smtp"})),
     Key("sender", values.address),
     Key("reply_to", values.address),
-    Key("folder", values.line),
+    Key("folder", values.path),
     Key("host", _host),
     Key("port", values.port),
     Key("security", values.one_of({"tls": "tls", "starttls": "starttls"})),
     Key("user", values.line),
-    Key("password_file", values.line),
-    Key("ca_file", values.line),
+    Key("password_file", values.path),
+    Key("ca_file", values.path),
     Key("timeout", values.seconds),
 )
 
@@ -36,7 +36,7 @@ POST = (
 def post(section: Section, folder: Path, office: str) -> PostSettings:
     """Read the table; letters come from the office's address, and answers go there, unless set otherwise."""
     found = section.read(POST)
-    found["folder"] = folder / Path(found.get("folder", "letters")).expanduser()
+    found["folder"] = folder / found.get("folder", "letters")
     found.setdefault("sender", office)
     found.setdefault("reply_to", office)
     missing = [name for name in ("host", "user") if name not in found and name not in section.values]
@@ -47,7 +47,7 @@ def post(section: Section, folder: Path, office: str) -> PostSettings:
         found.setdefault("port", 587)
     for name in ("password_file", "ca_file"):
         if name in found:
-            found[name] = folder / Path(found[name]).expanduser()
+            found[name] = folder / found[name]
     if "password_file" in found:
         _private(section, found["password_file"], folder)
     return PostSettings(**found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 from unicodedata import category
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -28,10 +29,18 @@ def line(value: Any) -> str:
 def texts(value: Any) -> tuple[str, ...]:
     """Read several words, or one without its brackets."""
     if isinstance(value, str):
-        return (text(value),)
+        return (line(value),)
     if not isinstance(value, list) or not value or not all(isinstance(item, str) and item.strip() for item in value):
         raise Wrong(f"a list of words is wanted (found {described(value)})", 'Write it like ["one", "two"].')
-    return tuple(item.strip() for item in value)
+    return tuple(line(item) for item in value)
+
+
+def path(value: Any) -> Path:
+    """Read the name of a file or folder; ~ is one's own folder."""
+    try:
+        return Path(line(value)).expanduser()
+    except RuntimeError as error:
+        raise Wrong(f"nobody here has the folder {described(value)}", "Write the path out, with / in it.") from error
 
 
 def yes_or_no(value: Any) -> bool:
