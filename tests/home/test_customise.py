@@ -4,7 +4,7 @@ import pytest
 
 from tsa_sheets.errors import ConfigError, TsaSheetsError
 from tsa_sheets.home import changed_originals, customise, starter
-from tsa_sheets.home.customise import choices
+from tsa_sheets.home.customise import choices, named
 from tsa_sheets.home.originals import ChangedOriginal
 from tsa_sheets.world import RealWorld
 
@@ -13,20 +13,33 @@ WORLD = RealWorld()
 
 def test_customise_by_stem_file_name_or_path(home: Path) -> None:
     terms, holidays = home / "config/terms.toml", home / "config/bank-holidays.toml"
-    job = home / "jobs/confirm_registrations.py"
+    job, letter = home / "jobs/confirm_registrations.py", home / "templates/registration-confirmed.txt"
 
     assert customise(home, "terms", world=WORLD) == [terms]
     assert customise(home, "bank-holidays.toml", world=WORLD) == [holidays]
     assert customise(home, "jobs/confirm_registrations.py", world=WORLD) == [job]
+    assert customise(home, "registration-confirmed", world=WORLD) == [letter]
 
     assert terms.read_bytes() == (starter() / "config/terms.toml").read_bytes()
     assert job.read_bytes() == (starter() / "jobs/confirm_registrations.py").read_bytes()
 
 
-def test_customise_takes_a_letters_text_and_html_together(home: Path) -> None:
-    found = customise(home, "registration-confirmed", world=WORLD)
+FILES = ["config/terms.toml", "jobs/terms.py", "templates/renewal.html", "templates/renewal.txt", "templates/new.txt"]
 
-    assert found == [home / f"templates/registration-confirmed.{kind}" for kind in ("html", "txt")]
+
+@pytest.mark.parametrize("name", ["renewal", "renewal.txt", "templates/renewal.html", "templates\\renewal.txt"])
+def test_named_takes_a_letters_text_and_html_together(name: str) -> None:
+    assert named(name, FILES) == ["templates/renewal.html", "templates/renewal.txt"]
+
+
+def test_named_where_two_files_are_called_the_same() -> None:
+    with pytest.raises(TsaSheetsError) as caught:
+        named("terms", FILES)
+
+    assert str(caught.value) == (
+        "terms: several files are called this (config/terms.toml, jobs/terms.py). Name one with its folder."
+    )
+    assert named("jobs/terms.py", FILES) == ["jobs/terms.py"]
 
 
 def test_customise_overwrites_nothing(home: Path) -> None:

@@ -20,7 +20,7 @@ def customise(folder: Path, name: str, *, world: World) -> Sequence[Path]:
 
     Gives the new files. Nothing that is there already is touched.
     """
-    files = _named(name)
+    files = named(name, choices())
     missing = [file for file in files if not (folder / file).exists()]
     if not missing:
         wrong = f"your alliance's folder has its own {' and '.join(files)} already"
@@ -44,13 +44,14 @@ def choices() -> Sequence[str]:
     return sorted({file for file in found if file != OWN and not Path(file).name.startswith(("_", ".", "README"))})
 
 
-def _named(name: str) -> list[str]:
+def named(name: str, files: Sequence[str]) -> Sequence[str]:
+    """Find the files a name stands for: one, or those that differ only in their ending."""
     wanted = name.replace("\\", "/")
-    found = [file for file in choices() if wanted in (file, Path(file).name, Path(file).stem)]
+    found = [file for file in files if wanted in (file, Path(file).name, Path(file).stem)]
     places = {Path(file).with_suffix("") for file in found}
     if not found:
-        known = nearest(wanted, {Path(file).stem for file in choices()})
+        known = nearest(wanted, {Path(file).stem for file in files})
         raise TsaSheetsError(name, f"nothing of this name came with tsa-sheets {known}", "Choose one of these.")
     if len(places) > 1:
         raise TsaSheetsError(name, f"several files are called this ({', '.join(found)})", "Name one with its folder.")
-    return [file for file in choices() if Path(file).with_suffix("") in places]
+    return [file for file in files if Path(file).with_suffix("") in places]
