@@ -11,7 +11,7 @@ PAPER = "#FFFFFF"
 BANDS = {  # the line above the headings
     Owner.OURS: ("#455A64", "#FFFFFF"),
     Owner.PEOPLE: ("#F2C94C", "#3B2F00"),
-    Owner.ANSWER: ("#5B7F73", "#FFFFFF"),
+    Owner.ANSWER: ("#47685D", "#FFFFFF"),
     Owner.HIDDEN: ("#ECEFF1", QUIET),
     Owner.ADDED: ("#F2C94C", "#3B2F00"),
 }
@@ -43,4 +43,4 @@ LOOKS = {
 MISSING = ("#FFE08A", "#3B2F00")
 """Initials that are still to be given."""
 
-TABS = {"Flags": "#B3473B", "Outbox": "#D9A520", "Sent": "#5B7F73", "Runs": "#455A64"}
+TABS = {"Flags": "#B3473B", "Outbox": "#D9A520", "Sent": "#47685D", "Runs": "#455A64"}
