@@ -7,6 +7,7 @@ from tsa_sheets.ledger.answers import Given
 from tsa_sheets.ledger.change import LEASE, Claim, LostClaimError
 from tsa_sheets.ledger.delivery import Doubted, Ended, Ready
 from tsa_sheets.ledger.ledger import Ledger, Paused
+from tsa_sheets.ledger.looking import look_into
 from tsa_sheets.ledger.mark import HighWater, Mark
 from tsa_sheets.ledger.memory import Memory, seen
 from tsa_sheets.ledger.opening import Opened, open_ledger
@@ -29,6 +30,7 @@ __all__ = [
     "Paused",
     "Proposal",
     "Ready",
+    "look_into",
     "open_ledger",
     "recover",
     "seen",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from tsa_sheets.errors import LedgerError
@@ -108,7 +108,7 @@ def _open_sqlite(folder: Path, world: World) -> Database:
             f"the record of what was sent cannot be kept here ({error.strerror})",
             "Make the folder writable, or free some space, and run again.",
         ) from error
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _: Any) -> None:

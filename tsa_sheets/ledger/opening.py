@@ -52,12 +52,18 @@ def open_ledger(where: str, home: str, beside: Path, world: World) -> Opened:
     """Open the record of an alliance (`home`) kept at `where`, with its secret and its mark in the folder `beside`."""
     database = open_database(where, world)
     ledger = Ledger(database, home)
-    secret = _secret(beside / "secret", begun=ledger.has_begun())
-    ledger.begin(hashlib.sha256(b"check " + secret).hexdigest()[:16])
+    secret = secret_of(beside / "secret", begun=ledger.has_begun())
+    ledger.begin(secret_check(secret))
     return Opened(ledger, secret, HighWater(beside / "high-water", world), beside, local="://" not in where)
 
 
-def _secret(path: Path, *, begun: bool) -> bytes:
+def secret_check(secret: bytes) -> str:
+    """Give what a record keeps of its secret, to know it again."""
+    return hashlib.sha256(b"check " + secret).hexdigest()[:16]
+
+
+def secret_of(path: Path, *, begun: bool) -> bytes:
+    """Read the alliance's secret; one is made only where no record has `begun`."""
     try:
         if path.exists():
             return bytes.fromhex(path.read_text().strip())
@@ -75,7 +81,7 @@ def _secret(path: Path, *, begun: bool) -> bytes:
         try:
             os.link(temporary, path)  # the first of two that begin at once wins, and both use its secret
         except FileExistsError:
-            return _secret(path, begun=begun)
+            return secret_of(path, begun=begun)
         finally:
             temporary.unlink()
     except ValueError as error:
