@@ -26,6 +26,7 @@ class Gap:
     tab: str
     spot: Spot
     elsewhere: tuple[Spot, ...] = ()
+    heading: bool = False  # it is the heading that is wrong, not a row
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -74,6 +75,7 @@ def locate(planted: Sequence[Planted], wordings: Mapping[str, str], papers: Pape
             tab=papers.page(one.mark.sheet).title,
             spot=one.mark.spot(papers),
             elsewhere=tuple(mark.spot(papers) for mark in one.elsewhere if _there(mark, papers)),
+            heading=not one.mark.line,
         )
         for one in planted
         if _there(one.mark, papers)
