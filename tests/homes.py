@@ -17,8 +17,8 @@ SAVED = datetime(2026, 9, 4, 15, 0, tzinfo=UTC)
 
 SCHOOLS: Sequence[Cells] = (
     ("URN", "School name", "Phase", "Postcode", "Status", "Office email"),
-    ("100001", "Larkfield Primary School", "Primary", "ZZ1 1AA", "Open", "office@larkfield.example"),
-    ("100002", "Weir Academy", "Secondary", "ZZ1 2BB", "Open", "office@weir.example"),
+    ("100001", "Larkfield Primary School", "Primary", "S10 2TN", "Open", "office@larkfield.example"),
+    ("100002", "Weir Academy", "Secondary", "S10 3HA", "Open", "office@weir.example"),
 )
 CONTACTS: Sequence[Cells] = (
     ("School", "Name", "Role", "Email"),

@@ -71,6 +71,8 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
     reasons: dict[tuple[str, str], str] = {}
     not_run: dict[str, str] = {}
     for job in home.jobs:
+        if settings.jobs[job.name].off:
+            continue
         try:
             for decision in _decisions(job, values):
                 if isinstance(decision, NotNow):

@@ -11,7 +11,7 @@ from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Mark, Opened,
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.post.outcome import Envelope, NotSent, Outcome, Post
 from tsa_sheets.run.envelopes import ended, envelope
-from tsa_sheets.sheets.desk_file import pause_ticked
+from tsa_sheets.sheets.desk.file import pause_ticked
 from tsa_sheets.world import World
 
 OpenPost = Callable[[PostSettings, World], Post]

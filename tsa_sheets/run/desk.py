@@ -12,7 +12,7 @@ from tsa_sheets.model.record import Record
 from tsa_sheets.model.table import Table
 from tsa_sheets.run.answers import apply
 from tsa_sheets.run.shown import shown
-from tsa_sheets.sheets.desk_file import DeskChanged, read_desk, write_desk
+from tsa_sheets.sheets.desk.file import DeskChanged, read_desk, write_desk
 from tsa_sheets.world import World
 
 TRIES = 3

@@ -99,7 +99,8 @@ def why_unsure(record: Record) -> str:
         return record.held
     if record.unreadable:
         field_ = min(record.unreadable)
-        return f"{record.place.cell(field_)} ({record.place.heading(field_)}) cannot be read"
+        place = record.place
+        return f"{place.cell(field_)} of {place.tab.title} ({place.heading(field_)}) cannot be read"
     return ""
 
 
