@@ -13,6 +13,7 @@ FLAGS = "Flags"
 OUTBOX = "Outbox"
 SENT = "Sent"
 RUNS = "Runs"
+DID_IT_GO = "Did it go?"
 
 
 class Said(StrEnum):
@@ -94,6 +95,16 @@ class DeskTab:
     added: Sequence[str] = ()
     missing: Sequence[str] = ()
 
+    def sure(self, said: Said) -> Sequence[DeskRow]:
+        """Give our rows in which an empty cell means that nobody says so (any more).
+
+        None where the column is missing, and none whose words were moved or changed: there nobody can tell.
+        """
+        heading = DID_IT_GO if said in {Said.WENT, Said.DID_NOT_GO} else said.value
+        if heading in self.missing:
+            return ()
+        return [row for row in self.rows if row.key and row.intact]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRead:
@@ -123,8 +134,9 @@ class DeskContent:
 
     `waiting` are letters without a text yet, because something holds them. `next_look` is when the desk is looked at
     next. `schools` names the school of a record, by its id. `workbooks` says where a workbook is, by its name: a path
-    seen from the desk's folder, or an https address. `marks` names the cell a sent letter's mark belongs into, by the
-    letter's number. `replies` are our answers to what people said; a row without one keeps the answer it has.
+    seen from the desk's folder, or an https address. `marks` names the cell in which the day of a sent letter is still
+    to be typed, by the letter's number. `replies` are our answers to what people said; a row without one keeps the
+    answer it has.
     """
 
     flags: Sequence[KeptFlag]
@@ -132,7 +144,7 @@ class DeskContent:
     waiting: Sequence[KeptLetter] = ()
     sent: Sequence[KeptLetter]
     runs: Sequence[KeptRun]
-    paused: str = ""  # who paused and when, in words; "" where nothing is paused
+    paused: str = ""  # who paused it, and when, in words; "" where nothing is paused
     looked_at: datetime
     next_look: datetime
     zone: ZoneInfo

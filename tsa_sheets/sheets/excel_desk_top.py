@@ -85,7 +85,7 @@ def _pause(sheet: Worksheet, formats: Formats, desk: Desk) -> None:
     words = "Choose ✓ and put your initials: no letter leaves until you take the ✓ away again."
     sheet.write_string(_PAUSE, 4, words, formats.hint())
     sheet.data_validation(_PAUSE, 1, _PAUSE, 1, TICK)
-    state = f"Nothing is sent: {desk.paused}" if desk.paused else "Letters that are approved are sent"
+    state = f"Nothing is sent: paused by {desk.paused}" if desk.paused else "Letters that are approved are sent"
     sheet.write_string(_PAUSED, 1, state, formats.of(bold=bool(desk.paused)))
 
 

@@ -61,6 +61,39 @@ def test_hold_beats_approve(make: Any) -> None:
     assert answer.said is Said.HOLD
 
 
+def test_hold_with_words_in_it_holds(make: Any) -> None:
+    [answer] = on_outbox(make, {"Approve": "✓", "Hold": "please wait for Friday"})
+
+    assert isinstance(answer, Answer)
+    assert answer.said is Said.HOLD
+
+
+def test_hold_in_a_copy_of_a_row_beats_approve_in_the_other(make: Any) -> None:
+    grid = make.grid(outbox_tab(make.content(outbox=[make.letter(1)])))
+    grid.append(list(grid[2]))
+    grid[2][grid[1].index("Approve")] = "✓"
+
+    [one, other] = (
+        said(OUTBOX, outbox.COLUMNS, [*grid, list(grid[2])], {}),
+        said(OUTBOX, outbox.COLUMNS, grid, {"Hold": "✓"}),
+    )
+
+    assert [(answer.said, answer.number) for answer in one if isinstance(answer, Answer)] == [(Said.APPROVE, 3)]
+    assert [(answer.said, answer.number) for answer in other if isinstance(answer, Answer)] == [(Said.HOLD, 3)]
+
+
+def test_rows_in_which_no_tick_means_that_it_was_taken_back(make: Any) -> None:
+    """Not the row whose words were changed, none at all where the heading was renamed."""
+    grid = make.grid(outbox_tab(make.content(outbox=[make.letter(1), make.letter(2)])))
+    grid[2][grid[1].index("Subject")] = "Another"
+    grid[1][grid[1].index("Hold")] = "Stop"
+
+    tab = read_tab("desk.xlsx", OUTBOX, outbox.COLUMNS, grid)
+
+    assert [row.version for row in tab.sure(Said.APPROVE)] == ["d2"]
+    assert tab.sure(Said.HOLD) == ()
+
+
 @pytest.mark.parametrize(("chosen", "meant"), [("It went", Said.WENT), ("it did not go.", Said.DID_NOT_GO)])
 def test_a_doubt_is_settled(chosen: str, meant: Said, make: Any) -> None:
     [answer] = on_outbox(make, {"Did it go?": chosen})

@@ -91,10 +91,10 @@ def test_the_heartbeat_is_a_formula_on_real_moments(make: Any) -> None:
 
 
 def test_a_paused_desk_says_so(make: Any) -> None:
-    runs = opened(make.content(paused="by JB on 7 Sep at 10.15"))["Runs"]
+    runs = opened(make.content(paused="JB, 7 September 2026 at 10.15"))["Runs"]
 
     assert '"Paused: last looked "' in runs["B3"].value
-    assert runs["B6"].value == "Nothing is sent: by JB on 7 Sep at 10.15"
+    assert runs["B6"].value == "Nothing is sent: paused by JB, 7 September 2026 at 10.15"
 
 
 def test_an_empty_desk_is_a_whole_desk(make: Any) -> None:

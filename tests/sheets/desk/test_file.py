@@ -71,7 +71,7 @@ def test_write_an_unchanged_desk_leaves_it_alone_for_an_hour(desk: Path, world: 
     "changed",
     [
         {"flags": []},
-        {"paused": "by JB at 10.15"},
+        {"paused": "JB, 7 September 2026 at 10.15"},
         {"ledger_id": "another"},
         {"high_water": 10},
         {"replies": {LETTER: "seen 10.15"}},
@@ -131,7 +131,7 @@ def test_pause_is_read_and_kept(desk: Path, world: World, make: Any, person: Any
     assert read is not None
     assert (read.paused, read.pause_initials, pause_ticked(desk, world)) == (True, "JB", True)
 
-    write_desk(desk, make.content(paused="by JB at 10.15"), read, world)
+    write_desk(desk, make.content(paused="JB, 7 September 2026 at 10.15"), read, world)
     again = read_desk(desk, world)
     assert again is not None
     assert (again.paused, again.pause_initials) == (True, "JB")

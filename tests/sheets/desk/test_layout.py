@@ -124,7 +124,7 @@ def test_sent_the_latest_first_with_what_to_type(make: Any) -> None:
     assert tab.count == "4 letters"
     assert [[row.cells[heading] for heading in ("How it ended", "To type into the sheet")] for row in tab.rows] == [
         ["✓ Sent", "L14: 7 Sep 2026"],
-        ["✓ Sent", "confirmed on: 6 Sep 2026"],
+        ["✓ Sent", ""],
         ["○ Tried out: nobody outside the office got it", ""],
         ["■ Not taken by the mail server: 550 no such user", ""],
     ]
@@ -198,3 +198,9 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_letter_held_by_a_person_says_by_whom(make: Any) -> None:
+    [row] = outbox_tab(make.content(outbox=[make.letter(1, held="held by JB: ring first")])).rows
+
+    assert row.cells["State"] == "■ Held by JB: ring first"

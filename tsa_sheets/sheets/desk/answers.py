@@ -14,8 +14,20 @@ YES = frozenset({"✓", "✔", "☑", "√", "x", "yes", "y", "true", "1", "tick
 NO = frozenset({"", "no", "n", "false", "0", "-", "\N{EN DASH}", "\N{EM DASH}", "☐"})
 
 
-def answers(title: str, columns: Sequence[Column], tab: DeskTab) -> Iterator[Answer | DeskNote]:
-    """Give what was said on a tab, and a note for everything that could not be taken as said."""
+def answers(title: str, columns: Sequence[Column], tab: DeskTab) -> Sequence[Answer | DeskNote]:
+    """Give what was said on a tab, each thing once, and a note for everything that could not be taken as said."""
+    found = list(_found(title, columns, tab))
+    held = {one.row for one in found if isinstance(one, Answer) and one.said is Said.HOLD}
+    once: dict[object, Answer | DeskNote] = {}
+    for one in found:
+        if isinstance(one, DeskNote):
+            once[one] = one
+        elif one.said is not Said.APPROVE or one.row not in held:
+            once.setdefault((one.row, one.said), one)  # a copied row says the same thing twice
+    return list(once.values())
+
+
+def _found(title: str, columns: Sequence[Column], tab: DeskTab) -> Iterator[Answer | DeskNote]:
     for column in columns:
         if column.heading in tab.missing and column.owner is Owner.PEOPLE:
             lost = (
@@ -54,7 +66,9 @@ def _said(columns: Sequence[Column], row: DeskRow) -> tuple[set[Said], list[str]
         cell = row.cells.get(column.heading)
         if column.kind is Kind.TICK:
             answer = ticked(cell)
-            if answer is None:
+            if answer is None and column.heading == Said.HOLD:
+                said.add(Said.HOLD)  # "please wait": whatever is no plain no keeps the letter back
+            elif answer is None:
                 troubles.append(
                     f"We did not understand “{text_of(cell)}” in {column.heading}: choose ✓, or leave it empty."
                 )

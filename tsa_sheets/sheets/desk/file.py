@@ -11,6 +11,7 @@ from tsa_sheets.sheets.desk.layout import layout, needs_writing
 from tsa_sheets.sheets.desk.read import MEND, understand
 from tsa_sheets.sheets.excel_desk import desk_bytes
 from tsa_sheets.sheets.excel_grids import grids
+from tsa_sheets.sheets.file import read_saved
 from tsa_sheets.world import World
 
 
@@ -24,10 +25,10 @@ class DeskOpen(SheetError):  # noqa: N818
 
 def read_desk(path: Path, world: World) -> DeskRead | None:
     """Read what people wrote on the desk; `None` where there is no desk yet, `SheetError` where it is damaged."""
-    data = world.io("desk read", lambda: _bytes(path))
-    if data is None:
+    if not world.io("desk look", path.exists):
         return None
-    return understand(path.name, grids(path.name, data, MEND), _hash(data))
+    saved = read_saved(path, world)
+    return understand(path.name, grids(saved, MEND), _hash(saved.data))
 
 
 def pause_ticked(path: Path, world: World) -> bool:
@@ -56,15 +57,6 @@ def write_desk(path: Path, content: DeskContent, read: DeskRead | None, world: W
     return True
 
 
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise SheetError(path.name, f"cannot be read ({error.strerror})", f"Look at {path}, then run again.") from error
-
-
 def _write_beside(path: Path, data: bytes) -> Path:
     """Write the new desk in the same folder, on the disk and not yet in its place."""
     _refuse_if_open(path)
@@ -87,11 +79,10 @@ def _write_beside(path: Path, data: bytes) -> Path:
 def _replace(path: Path, beside: Path, expected: str | None) -> None:
     """Put the new desk in its place, if the old one is still the one that was read."""
     _refuse_if_open(path)
-    old = _bytes(path)
-    if (_hash(old) if old is not None else None) != expected:
-        raise DeskChanged(path.name, "was written by somebody while we were at work", "Run again.")
     try:
-        if old is not None:
+        if (_hash(path.read_bytes()) if path.exists() else None) != expected:
+            raise DeskChanged(path.name, "was written by somebody while we were at work", "Run again.")
+        if expected is not None:
             beside.chmod(path.stat().st_mode & 0o777)  # shared with colleagues before, shared with them after
         beside.replace(path)
         _sync_folder(path.parent)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from tsa_sheets.model.desk import OUTBOX, DeskContent, Said
+from tsa_sheets.model.desk import DID_IT_GO, OUTBOX, DeskContent, Said
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.sheets.desk.shapes import INITIALS, NOTES, SEEN, Column, Kind, Owner, Row, Tab, hidden_columns, row
 from tsa_sheets.sheets.desk.words import letter_state, wall
 
-DID_IT_GO = "Did it go?"
 TEXT = "The whole text"
 
 HINT = (

@@ -82,7 +82,7 @@ def _row(letter: KeptLetter, content: DeskContent) -> Row:
 
 
 def _mark(letter: KeptLetter, content: DeskContent) -> str:
-    if not letter.mark or letter.state is not LetterState.SENT or letter.sent_at is None:
+    cell = content.marks.get(letter.number)
+    if not cell or letter.state is not LetterState.SENT or letter.sent_at is None:
         return ""
-    cell = content.marks.get(letter.number) or letter.mark.replace("_", " ")
     return f"{cell}: {short_day(wall(letter.sent_at, content.zone).date())}"

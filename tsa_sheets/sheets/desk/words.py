@@ -58,6 +58,8 @@ def what_to_do(flag: KeptFlag) -> str:
 def letter_state(letter: KeptLetter, zone: ZoneInfo) -> tuple[str, Look]:
     """Say how far a letter has come that has not gone, or how it ended."""
     match letter.state:
+        case LetterState.DRAFT if letter.held.startswith("held by"):
+            return f"■ H{letter.held[1:]}", Look.WARN
         case LetterState.DRAFT if letter.held:
             return f"■ Held back: {letter.held}", Look.URGENT
         case LetterState.DRAFT:
