@@ -82,7 +82,7 @@ def _record(record: Record) -> Iterator[tuple[str, object]]:
     for name in field_names(type(record)):
         label = LABELS.get(name, name.replace("_", " "))
         value = getattr(record, name)
-        if value is not None and value != "":
+        if value is not None and not (isinstance(value, str) and not one_line(value)):
             yield name, plain(value, f"{kind}'s {label}")
         elif name in record.unreadable:
             yield name, Blank(f"the {kind}'s {label} cannot be read ({_where(record, name)})")

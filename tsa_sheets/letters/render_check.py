@@ -19,8 +19,8 @@ MADE_HERE = ("subject", "body")
 
 
 def mistakes(source: Source, sandbox: Sandbox, write: Callable[[Mapping[str, object]], object]) -> list[TemplateError]:
-    """Find what is wrong in one template that compiles."""
-    return [*_misnamed(source, sandbox), *_failing(source, write)]
+    """Find what is wrong in one template that compiles: first in its names, then in what it does with them."""
+    return list(_misnamed(source, sandbox)) or list(_failing(source, write))
 
 
 def _misnamed(source: Source, sandbox: Sandbox) -> Iterator[TemplateError]:
