@@ -1,0 +1,148 @@
+"""Which rows under the headings are records: not blanks, totals, notes, titles or the headings again.
+
+The rules, in order. A row is no record if every column we read is blank; if it repeats the headings; if it begins with
+a word such as Total or Notes and holds only numbers besides; if it holds a single cell, in a list of four columns or
+more; or if it holds only numbers, none of them in a key column. Below the last row that is surely a record, such rows
+are dropped in silence where they are totals, stand after a blank row, or follow a line that says Notes. Anywhere else
+they are mentioned. Every other row is a record, even one without a key: that is a trouble of its own.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tsa_sheets.config.settings import Sheet
+from tsa_sheets.sheets.cells.outcome import tidy
+from tsa_sheets.sheets.grid import Located
+from tsa_sheets.sheets.headings import Wanted, alike
+from tsa_sheets.sheets.sentences import listed, quoted, rows_said
+from tsa_sheets.sheets.troubles import Trouble, trouble
+from tsa_sheets.sheets.workbook import Cell
+
+RawColumns = Mapping[Wanted, Sequence[Cell]]
+
+_TOTAL = re.compile(
+    r"(?:grand |sub-?\s?|overall |running )?totals?\b.{0,40}|(?:sum|average|mean|count)\b.{0,20}|"
+    r"(?:no\.?|number) of \w.{0,40}",
+    re.IGNORECASE,
+).fullmatch
+_NOTES = re.compile(
+    r"notes?(?:\s?[:\-–].*)?|n\.?b\.?(?:[\s:].*)?|key\s?:?|please .*|last updated.*|updated.*|end of .*|\*.*",  # noqa: RUF001
+    re.IGNORECASE,
+).fullmatch
+_MAY_BE = re.compile(
+    r"\W*(?:grand|sub|overall|running|total|sum|average|mean|count|no|n\.?b|key|please|last|up|end|\*)", re.IGNORECASE
+).match
+_WIDE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The indexes of the rows that are records, those of them without a key, and what was found between them."""
+
+    records: Sequence[int]
+    keyless: frozenset[int]
+    troubles: Sequence[Trouble]
+
+
+def find_records(sheet: Sheet, located: Located, columns: RawColumns) -> Body:
+    """Tell the records from whatever else stands below the headings; blank cells in `columns` are ""."""
+    return _Sorting(sheet, located, columns).sorted()
+
+
+class _Sorting:
+    def __init__(self, sheet: Sheet, located: Located, columns: RawColumns) -> None:
+        self.located = located
+        self.columns = columns
+        self.wide = len(columns) >= _WIDE
+        self.filled = [len(columns) - cells.count("") for cells in zip(*columns.values(), strict=True)]
+        keys = [column for (_, field), column in columns.items() if field in sheet.key]
+        self.keyless = {index for index, cells in enumerate(zip(*keys, strict=True)) if cells.count("") == len(keys)}
+        self.labels = self._rows_with(lambda text: bool(_TOTAL(text) or _NOTES(text)))
+        self.repeats = self._repeats()
+
+    def sorted(self) -> Body:
+        """Go through the rows that are not plainly records; there are few of them."""
+        plain = 1 if self.wide else 0
+        odd = {index for index, filled in enumerate(self.filled) if filled <= plain}
+        odd |= self.keyless | self.labels | self.repeats
+        last = next((index for index in range(len(self.filled) - 1, -1, -1) if index not in odd), -1)
+        dropped, mentioned = self._judge(sorted(odd), last)
+        records = [index for index in range(len(self.filled)) if index not in dropped]
+        keyless = frozenset(self.keyless - dropped)
+        return Body(records, keyless, list(self._troubles(mentioned)))
+
+    def _judge(self, odd: Sequence[int], last: int) -> tuple[set[int], list[int]]:
+        dropped: set[int] = set()
+        mentioned: list[int] = []
+        apart = notes = False
+        for index in odd:
+            below = index > last
+            apart = below and (apart or not self.filled[index])
+            if not self._is_no_record(index, after_notes=below and notes):
+                continue
+            dropped.add(index)
+            notes = notes or (below and self._starts_with(index, _NOTES))
+            silent = below and (apart or notes or index in self.labels or self._only_numbers(index))
+            if self.filled[index] and (not silent or index in self.repeats):
+                mentioned.append(index)
+        return dropped, mentioned
+
+    def _is_no_record(self, index: int, *, after_notes: bool) -> bool:
+        if not self.filled[index] or index in self.repeats:
+            return True
+        if index in self.labels and self._starts_with(index, _TOTAL, _NOTES) and self._texts(index) <= 1:
+            return True
+        if self.filled[index] == 1 and self.wide:
+            return True
+        return index in self.keyless and (after_notes or self._only_numbers(index))
+
+    def _cells(self, index: int) -> list[Cell]:
+        return [column[index] for column in self.columns.values()]
+
+    def _rows_with(self, says: Callable[[str], bool]) -> set[int]:
+        found: set[int] = set()
+        for column in self.columns.values():
+            words = {cell for cell in set(column) if isinstance(cell, str) and _MAY_BE(cell) and says(tidy(cell))}
+            if words:
+                found.update(index for index, cell in enumerate(column) if cell in words)
+        return found
+
+    def _repeats(self) -> set[int]:
+        """Find the headings again, as where two lists were pasted under each other."""
+        names = {wanted: alike(self.located.headings.names[at]) for wanted, at in self.located.headings.columns.items()}
+        wanted, name = next(iter(names.items()))
+        found = set()
+        alike_here = {cell for cell in set(self.columns[wanted]) if isinstance(cell, str) and alike(cell) == name}
+        for index, cell in enumerate(self.columns[wanted]):
+            if cell in alike_here and self._same_names(index, list(names.values())):
+                found.add(index)
+        return found
+
+    def _same_names(self, index: int, names: Sequence[str]) -> bool:
+        here = [alike(cell) if isinstance(cell, str) else "" for cell in self._cells(index)]
+        return sum(one == other for one, other in zip(here, names, strict=True)) * 2 > len(names)
+
+    def _starts_with(self, index: int, *labels: Callable[[str], object]) -> bool:
+        first = next((cell for cell in self.located.body[index] if cell not in {None, ""}), "")
+        return isinstance(first, str) and any(label(tidy(first)) for label in labels)
+
+    def _texts(self, index: int) -> int:
+        return sum(isinstance(cell, str) and cell != "" for cell in self._cells(index))
+
+    def _only_numbers(self, index: int) -> bool:
+        return bool(self.filled[index]) and not self._texts(index)
+
+    def _troubles(self, mentioned: Sequence[int]) -> Iterator[Trouble]:
+        if not mentioned:
+            return
+        rows = [self.located.row(index) for index in mentioned]
+        seen = [quoted(next(cell for cell in self._cells(index) if cell != "")) for index in mentioned]
+        those = "it is not read as a record" if len(rows) == 1 else "they are not read as records"
+        yield trouble(
+            "row_inside_the_data_that_is_no_record",
+            "",
+            f"{rows_said(rows)} {'holds' if len(rows) == 1 else 'hold'} only {listed(seen)} or the like: {those}; move "
+            "totals, notes and titles out of the list, and fill in what is missing from a real entry",
+            row=rows[0],
+        )

@@ -1,0 +1,96 @@
+"""Whole columns of raw cells read at once: each distinct cell climbs its ladder a single time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from tsa_sheets.config.settings import Sheet
+from tsa_sheets.model.record import Answered
+from tsa_sheets.sheets.cells.dates import as_they_stand, month_first
+from tsa_sheets.sheets.cells.for_field import ladder_for, what_it_holds
+from tsa_sheets.sheets.cells.outcome import BLANK, Ambiguous, Invalid, Outcome, Value, tidy
+from tsa_sheets.sheets.sentences import quoted
+from tsa_sheets.sheets.workbook import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it was read: a value for each cell, and the outcomes people should know of, by the raw cell."""
+
+    values: Sequence[object]
+    odd: Mapping[Cell, Outcome]
+    dates_as_text: Sequence[int] = ()  # where they are, in a column that has real dates besides
+
+
+def visible(cells: list[Cell]) -> list[Cell]:
+    """Write every blank as "", and ticks as people see them: `True` would be the number 1 otherwise."""
+    kinds = set(map(type, cells))
+    if bool in kinds:
+        cells = [("TRUE" if cell else "FALSE") if isinstance(cell, bool) else cell for cell in cells]
+    if not kinds & {str, type(None)}:
+        return cells
+    unseen = {cell for cell in set(cells) if cell is None or (isinstance(cell, str) and cell and not _seen(cell))}
+    return ["" if cell in unseen else cell for cell in cells] if unseen else cells
+
+
+def _seen(cell: str) -> bool:
+    return cell[0].isalnum() or bool(tidy(cell))
+
+
+def read_column(sheet: Sheet, field: str, cells: Sequence[Cell], *, day_zero: date) -> Column:
+    """Read the cells of a field; what cannot be read is `None` and among the odd ones."""
+    distinct = set(cells)
+    holds = what_it_holds(sheet.kind, field)
+    dates = holds in {date, datetime}
+    settled = as_they_stand(distinct) if holds is datetime else frozenset()
+    ladder = ladder_for(sheet, field, day_zero=day_zero, month_first=dates and month_first(distinct))
+    outcomes = {cell: ladder(cell) for cell in distinct if cell not in settled}
+    if field in sheet.blank:
+        empty = ladder(sheet.blank[field])
+        outcomes = {cell: empty if outcome == BLANK else outcome for cell, outcome in outcomes.items()}
+    values = {cell: outcome.value if isinstance(outcome, Value) else None for cell, outcome in outcomes.items()}
+    values.update(zip(settled, settled, strict=True))
+    odd = {cell: outcome for cell, outcome in outcomes.items() if not isinstance(outcome, Value) or outcome.note}
+    texts = _texts(values) if dates else frozenset()
+    as_text = [index for index, cell in enumerate(cells) if cell in texts] if texts else ()
+    return Column(list(map(values.__getitem__, cells)), odd, as_text)
+
+
+def _texts(values: Mapping[Cell, object]) -> frozenset[Cell]:
+    """Find the dates that are text, where others are dates: a column that is all text came from a text file."""
+    if not any(isinstance(cell, date) for cell in values):
+        return frozenset()
+    return frozenset(cell for cell, value in values.items() if isinstance(cell, str) and value is not None)
+
+
+def key_column(sheet: Sheet, field: str, cells: Sequence[Cell], values: Sequence[object]) -> list[str]:
+    """Write a key column so that small corrections of its look do not change it; what is unreadable as it stands."""
+    private = what_it_holds(sheet.kind, field) is Answered
+    known = {
+        cell: _as_key("" if private and value is None else cell if value is None else value)
+        for cell, value in dict(zip(cells, values, strict=True)).items()
+    }
+    return list(map(known.__getitem__, cells))
+
+
+def _as_key(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal | bool):
+        return str(value)
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return tidy(str(value)).casefold()
+
+
+def sentence(heading: str, cell: Cell, outcome: Outcome) -> tuple[str, str, str]:
+    """Say what is odd about a cell: the rule, the sentence, the suggestion."""
+    begins = f"“{heading}” reads {quoted(cell)}, "
+    if isinstance(outcome, Ambiguous):
+        return "ambiguous_cell", begins + outcome.question, outcome.suggest
+    if isinstance(outcome, Invalid):
+        return outcome.rule, begins + outcome.why, outcome.suggest
+    return outcome.note, begins + outcome.why, ""
