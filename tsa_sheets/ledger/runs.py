@@ -74,6 +74,31 @@ class Runs:
             )
             return Claim(minute, fence)
 
+    def at_work(self) -> tuple[datetime, datetime] | None:
+        """Tell which run holds the alliance, and until when if it says nothing more; `None` where none does."""
+        homes = schema.homes
+        with self.book.reading() as connection:
+            home = connection.execute(select(homes).where(homes.c.home == self.book.home)).one()
+        if home.run is None or home.lease_until is None or home.lease_until <= self.book.database.world.now():
+            return None
+        return home.run, home.lease_until
+
+    def give_up(self, minute: datetime, why: str) -> bool:
+        """End a run whose process is surely gone, and tell whether it was still running.
+
+        The fence goes up, so that it could do nothing more even if it were not; a letter it was sending is in doubt.
+        """
+        with self.book.changing("give up") as change:
+            row = change.first(schema.runs, minute=minute)
+            if row is None or row.state != RUNNING:
+                return False
+            change.update(schema.runs, {"minute": minute}, state=FAILED, ended=change.now, summary=why)
+            change.update(schema.run_jobs, {"minute": minute}, state=FAILED)
+            if change.row.run == minute:
+                _leave_in_doubt(change)
+                change.set_home(fence=int(change.row.fence) + 1, run=None, lease_until=None)
+            return True
+
     def finish(self, claim: Claim, *, state: str, summary: str, jobs: Mapping[str, tuple[str, int]]) -> None:
         """End a run and give the alliance free; `jobs` tells how each ended and how many letters it drafted."""
         with self.book.fenced(claim, "finish") as change:

@@ -1,0 +1,115 @@
+"""What a run would find and draft now, worked out without changing a byte anywhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tsa_sheets.errors import JobError, TsaSheetsError
+from tsa_sheets.home import Home
+from tsa_sheets.ledger import Memory, Opened, look_into
+from tsa_sheets.letters.render import Letters
+from tsa_sheets.model.flag import FixBy, Flag, Severity
+from tsa_sheets.model.letter import Draft, LetterState
+from tsa_sheets.run.decide import Decided, decide
+from tsa_sheets.run.execute import Step, read_sheets
+from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.picture import Picture, picture
+from tsa_sheets.world import World
+
+NOBODYS = bytes(32)
+"""The secret of ids that are forgotten with this check: nothing has been recorded that they would have to match."""
+
+TAKEN_UP_AGAIN = (LetterState.REPLACED, LetterState.WITHDRAWN)
+
+WHO, HOW_MUCH = tuple(FixBy), tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The alliance as it is now. `opened` is its record, to read only; `None` where nothing has been recorded."""
+
+    home: Home
+    opened: Opened | None
+    memory: Memory
+    picture: Picture
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found. `rows` counts the rows of each sheet.
+
+    `errors` are sheets and templates that cannot be used, `failures` jobs and rules that failed, in words. `flags` are
+    in the order of who can put them right, the most urgent first. `new` are the letters a run would draft, those that
+    are `held` among them; `late` those it would only note as too late.
+    """
+
+    rows: Mapping[str, int]
+    errors: Sequence[TsaSheetsError]
+    failures: Sequence[str]
+    flags: Sequence[Flag]
+    new: Sequence[Draft]
+    late: Sequence[Draft]
+
+    @property
+    def held(self) -> Sequence[Draft]:
+        """List the letters that something stands against."""
+        return [draft for draft in self.new if draft.held]
+
+    @property
+    def exit_code(self) -> int:
+        """Give that of the first error: flags alone are no failure."""
+        if self.errors:
+            return self.errors[0].exit_code
+        return JobError.exit_code if self.failures else 0
+
+
+def look_at_record(home: Home, world: World) -> Opened | None:
+    """Open the record of this alliance to read only; `None` where nothing has been recorded yet."""
+    where = home.settings.record
+    beside = home.folder / "record" if "://" in where else Path(where)
+    return look_into(where, home.settings.id, beside, world)
+
+
+def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Looked:
+    """Read the sheets and work out what follows from them today, with every job due."""
+    opened = look_at_record(home, world)
+    memory = opened.ledger.memory() if opened else Memory()
+    hashes = Hashes(opened.secret if opened else NOBODYS)
+    step("reading the sheets")
+    reading = read_sheets(home, world)
+    step("deciding")
+    now = world.now()
+    seen = picture(reading, memory.known, memory.left(), hashes=hashes, now=now)
+    due = frozenset(job.name for job in home.jobs if not home.settings.jobs[job.name].off)
+    decided = decide(home, seen, memory, due=due, now=now)
+    return Looked(home=home, opened=opened, memory=memory, picture=seen, decided=decided)
+
+
+def check(home: Home, world: World, *, step: Step = lambda _: None) -> Checked:
+    """Find all that a run would find, in every file at once."""
+    looked = look_around(home, world, step=step)
+    step("trying every letter's template")
+    templates = Letters(home.template_folders).check()
+    new = [draft for draft in looked.decided.proposal.drafts if draft.key not in _claimed(looked.opened)]
+    left = looked.memory.left()
+    flags = [flag for flag in looked.decided.flags if left.get(flag.id) != flag.evidence]
+    return Checked(
+        rows=looked.picture.counts,
+        errors=[*looked.picture.errors, *templates],
+        failures=[failure for failure in looked.decided.failures if failure not in map(str, templates)],
+        flags=sorted(flags, key=_whose),
+        new=[draft for draft in new if not draft.expired],
+        late=[draft for draft in new if draft.expired],
+    )
+
+
+def _claimed(opened: Opened | None) -> frozenset[str]:
+    """Give the keys of all letters that wait or have ended for good."""
+    letters = opened.ledger.every_letter() if opened else ()
+    return frozenset(letter.key for letter in letters if letter.state not in TAKEN_UP_AGAIN)
+
+
+def _whose(flag: Flag) -> tuple[int, int, str, str, int]:
+    tab = flag.place.tab
+    return WHO.index(flag.fix_by), HOW_MUCH.index(flag.severity), tab.workbook, tab.title, flag.place.row
