@@ -1,0 +1,107 @@
+"""Small tables for jobs: two courses, the people on them, and a term."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from tsa_sheets import (
+    Alliance,
+    Calendar,
+    Course,
+    Email,
+    Registration,
+    School,
+    Seen,
+    Sighting,
+    Status,
+    Table,
+    Term,
+    Urn,
+)
+from tsa_sheets.model.place import Place, Tab
+
+Make = Callable[..., Registration]
+
+
+def place(name: str, row: int) -> Place:
+    return Place(Tab(sheet=name.lower(), workbook=f"{name}.xlsx", title=name), row)
+
+
+@pytest.fixture
+def alliance() -> Alliance:
+    return Alliance(
+        id="alliance",
+        place=place("alliance", 0),
+        name="North Vale Schools Alliance",
+        legal_name="Holly Bank School",
+        coordinator="Judith Marsh",
+        office_email=Email("office@north-vale.example"),
+        phone="01632 960 142",
+        address="Holly Bank School, Vale Road, Norton NV1 4QT",
+    )
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    """Autumn 2026: half-term from 24 October to 1 November."""
+    term = Term("Autumn 2026", date(2026, 9, 1), date(2026, 12, 18), date(2026, 10, 26), date(2026, 10, 30))
+    return Calendar([term], [date(2026, 8, 31)])
+
+
+@pytest.fixture
+def course() -> Course:
+    """Tuesday 22 September 2026, 9.30 to 15.30."""
+    return Course(
+        id="c1",
+        place=place("Courses", 2),
+        code="MA5",
+        title="Maths in Years 5 and 6: fractions that stick",
+        on=date(2026, 9, 22),
+        starts=time(9, 30),
+        ends=time(15, 30),
+        venue="Holly Bank School, the Garden Room",
+        leader="Dr Ruth Okafor",
+    )
+
+
+@pytest.fixture
+def schools() -> Table[School]:
+    return Table(
+        [School(id="s1", place=place("Schools", 2), urn=Urn("912345"), name="St Mary's CE Primary School, Norton")]
+    )
+
+
+@pytest.fixture
+def registered() -> Make:
+    """Register Ann for the course, confirmed; whatever is given is different."""
+
+    def register(**changes: object) -> Registration:
+        registration = Registration(
+            id="r1",
+            place=place("Bookings", 14),
+            timestamp=datetime(2026, 9, 3, 16, 5),  # noqa: DTZ001 - a cell knows no zone
+            delegate="Ann Archer",
+            email=Email("ann.archer@st-marys.example"),
+            school="st marys norton",
+            course="MA5",
+            status=Status.CONFIRMED,
+            booker="Bob Booker",
+            booker_email=Email("office@st-marys.example"),
+            urn=Urn("912345"),
+        )
+        return replace(registration, **changes)  # type: ignore[arg-type]
+
+    return register
+
+
+@pytest.fixture
+def seen_since() -> Callable[..., Seen]:
+    """Remember r1: first seen on one day of September, with its present status since another."""
+
+    def seen(first: int, status_since: int) -> Seen:
+        days = [datetime(2026, 9, day, 7, 30, tzinfo=UTC) for day in (first, status_since)]
+        return Seen({"r1": Sighting(first=days[0], since=days[1], status_since=days[1])})
+
+    return seen
