@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,6 @@ from tests.world.faults import Clock, CrashError, Fault, FaultyWorld
 from tsa_sheets.config import PostSettings
 from tsa_sheets.errors import PostError, TsaSheetsError
 from tsa_sheets.home import Home, load
-from tsa_sheets.ledger import Opened
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome
 from tsa_sheets.run.execute import execute, open_record
@@ -94,32 +94,37 @@ class Scene:
     def look(self, world: FaultyWorld) -> None:
         """Do what a heartbeat does: add a run, then carry out whatever is due or was left behind."""
         try:
-            opened = open_record(self.home, world)
-            by_hand(self.home, opened, world.now())
-            for minute in opened.ledger.runs.waiting():
-                looked = next_look(self.home, world.now())
+            with closing(open_record(self.home, world)) as opened:
+                by_hand(self.home, opened, world.now())
+                waiting = opened.ledger.runs.waiting()
+            looked = next_look(self.home, world.now())
+            for minute in waiting:
                 execute(self.home, minute, world, send=True, next_look=looked, post=self.wire.open_post)
         except (CrashError, OSError, TsaSheetsError):
             return  # the process is gone, or has said what is wrong; the next one goes on
 
-    def calm_down(self) -> Opened:
-        """Let a machine on which nothing fails go on, with a person who looks what reached the readers."""
-        opened = open_record(self.home, self.world())
+    def calm_down(self) -> list[str]:
+        """Let a machine on which nothing fails go on, with a person who looks what reached the readers.
+
+        Gives what then still waits to be sent.
+        """
         reached = {envelope.message_id for envelope in self.wire.reached}
-        for _ in range(3):
+        for _ in range(2):
             self.clock.pass_by(3600)
             self.look(self.world())
-            for doubt in opened.ledger.delivery.in_doubt():
-                opened.ledger.letters.settle(doubt.number, went=doubt.message_id in reached, by="LM")
-        return opened
+            with closing(open_record(self.home, self.world())) as opened:
+                doubts = opened.ledger.delivery.in_doubt()
+                for doubt in doubts:
+                    opened.ledger.letters.settle(doubt.number, went=doubt.message_id in reached, by="LM")
+                left = [letter for letter in opened.ledger.waiting() if letter.state is not LetterState.DRAFT]
+        return [f"letter {letter.number} is {letter.state}: {letter.reason}" for letter in left]
 
     def broken(self, expected: Sequence[str]) -> list[str]:
         """Say what is wrong with what reached the readers; nothing, where each expected reader got one letter."""
-        opened = self.calm_down()
+        left = self.calm_down()
         confirmations = Counter(env.to[0] for env in self.wire.reached if "registration-confirmed" in env.name)
         wrong = [f"{address} got {confirmations[address]}" for address in expected if confirmations[address] != 1]
         wrong += [f"{address} got one" for address in confirmations if address not in expected]
         twice = Counter(envelope.message_id for envelope in self.wire.reached)
         wrong += [f"{name} went {times} times" for name, times in twice.items() if times > 1]
-        left = [letter for letter in opened.ledger.waiting() if letter.state is not LetterState.DRAFT]
-        return wrong + [f"letter {letter.number} is {letter.state}: {letter.reason}" for letter in left]
+        return wrong + left

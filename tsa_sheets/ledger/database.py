@@ -23,13 +23,21 @@ SQLITE_SETTINGS = {
 }
 
 
+COMPILED: dict[str, dict[Any, Any]] = {"sqlite": {}, "postgresql": {}}
+"""Statements as text for each kind of database: they are the same whichever file is opened."""
+
+
 class Database:
     """One database, and the three ways to use it: read a moment, change something, look after the schema."""
 
     def __init__(self, engine: Engine, world: World, name: str) -> None:
-        self.engine = engine
+        self.engine = engine.execution_options(compiled_cache=COMPILED[engine.dialect.name])
         self.world = world
         self.name = name
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -35,6 +35,10 @@ class Opened:
         with alone(self.beside) as nobody_else:
             yield nobody_else and self.local
 
+    def close(self) -> None:
+        """Let the database go."""
+        self.ledger.book.database.close()
+
     def must_not_be_behind(self) -> None:
         """Refuse to go on with a ledger that is older than its mark: it would send what has gone already."""
         mark, now = self.high_water.read(), self.ledger.mark()

@@ -38,6 +38,7 @@ def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mappi
         ledger.answers.forget(_name(row, said))
         if reply:
             replies.setdefault(row, []).append(f"{seen}: {reply}")
+    _look_again(read, given, letters, ledger)
     return {row: "; ".join(said) for row, said in replies.items()}
 
 
@@ -84,14 +85,34 @@ def _again(answer: Answer, letter: KeptLetter, ledger: Ledger) -> str:
 
 
 def _taken_back(read: DeskRead, given: Mapping[str, Given]) -> Iterator[tuple[RowKey, Said]]:
-    """Find the answers that were acted on, whose row is still there, and that are no longer ticked."""
+    """Find the answers that were acted on, whose row is still there, and that are surely no longer ticked."""
     said = {(answer.row, answer.said) for answer in read.answers}
+    for title, tab in read.tabs.items():
+        for answer in (Said.APPROVE, Said.HOLD, Said.LEAVE):
+            for row in tab.sure(answer):
+                key = RowKey(title, row.key, row.version)
+                if _name(key, answer) in given and (key, answer) not in said:
+                    yield key, answer
+
+
+def _look_again(
+    read: DeskRead, given: Mapping[str, Given], letters: Mapping[tuple[str, str], KeptLetter], ledger: Ledger
+) -> None:
+    """Take approvals back where the words of a row were moved or changed, and forget the other ticks it had.
+
+    What was ticked there may have belonged to another row: nobody can tell. A hold stays until it is surely lifted.
+    """
     for title, tab in read.tabs.items():
         for row in tab.rows:
             key = RowKey(title, row.key, row.version)
-            for answer in (Said.APPROVE, Said.HOLD, Said.LEAVE):
-                if _name(key, answer) in given and (key, answer) not in said:
-                    yield key, answer
+            if not row.key or row.intact:
+                continue
+            for said in (Said.APPROVE, Said.HOLD, Said.LEAVE):
+                letter = letters.get((row.key, row.version))
+                if _name(key, said) in given:
+                    if said is Said.APPROVE and letter is not None:
+                        ledger.letters.unapprove(letter.number)
+                    ledger.answers.forget(_name(key, said))
 
 
 def _undo(said: Said, number: int | None, ledger: Ledger) -> str:

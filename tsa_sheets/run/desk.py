@@ -58,6 +58,9 @@ class Desk:
                 f"{self._read.high_water} on the desk)",
                 "Nothing is sent until you have run: tsa-sheets recover",
             )
+        for note in self._read.notes:
+            if note.row is None:
+                self._say(f"{self.settings.desk.name}, {note.tab}, row {note.number}: {note.message}")
         self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world)
 
     def write(self, tables: Mapping[type[Record], Table[Any]]) -> None:

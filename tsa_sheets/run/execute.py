@@ -1,6 +1,7 @@
 """The story of a run: claim, read, apply, resolve, decide, propose, write, deliver."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,9 +51,8 @@ def execute(
     `send` lets it deliver what is approved; `step` is told what the run is about to do; `post` opens the way out.
     Raises `LedgerError`, before anything is done, where the record of what was sent is not the newest there has been.
     """
-    opened = open_record(home, world)
-    opened.must_not_be_behind()
-    with opened.alone() as alone:
+    with closing(open_record(home, world)) as opened, opened.alone() as alone:
+        opened.must_not_be_behind()
         claim = opened.ledger.runs.claim(minute, alone=alone)
         if claim is None:
             return None
