@@ -68,7 +68,7 @@ def drawn(request: pytest.FixtureRequest, starter: Mapping[str, Sheet]) -> Mappi
         if title in starter:
             sheet = starter[title]
             workbook = MemoryWorkbook(f"{title}.xlsx", {sheet.tab: [_cells(line) for line in lines]})
-            read += read_sheet(sheet, lambda _, workbook=workbook: workbook)
+            read += read_sheet(sheet, dict.fromkeys(sheet.workbooks, workbook).__getitem__)
     return _tables(read)
 
 

@@ -43,8 +43,10 @@ def test_no_finance_contact(found: Look) -> None:
         (
             "contact_without_a_known_school",
             "contacts A7",
-            "“Windmil School” is not clear, but the address used belongs to Windmill School (100007): name it so. "
-            "[Windmill School]",
+            (
+                "“Windmil School” is not clear, but the address used belongs to Windmill School (100007): name it so. "
+                "[Windmill School]"
+            ),
         ),
         (
             "no_finance_contact",
@@ -84,8 +86,10 @@ def test_only_finance_contact_has_left(found: Look) -> None:
         (
             "only_finance_contact_has_left",
             "contacts E2",
-            "Mary Price left Oakfield School on 31 August 2026 and no other finance contact is known: "
-            "ask for the new one.",
+            (
+                "Mary Price left Oakfield School on 31 August 2026 and no other finance contact is known: "
+                "ask for the new one."
+            ),
         )
     ]
 
@@ -117,7 +121,7 @@ def test_no_office_contact(found: Look) -> None:
     assert found() == [
         (
             "no_office_contact",
-            "schools C2",
+            "schools B2",
             "Oakfield School has no office contact: ask the school for its office address.",
         )
     ]
@@ -160,7 +164,7 @@ def test_left_but_still_booked(found: Look) -> None:
     Courses
     Code | Title         | Date
     R01  | Early reading | 12/10/2026
-    R02  | Phonics       | 14/09/2026
+    R02  | Phonics       | 25/09/2026
     R03  | Mentoring     | 11/01/2027
 
     Contacts
@@ -169,19 +173,47 @@ def test_left_but_still_booked(found: Look) -> None:
     Oakfield School    | Mary Price | SENCO  | m.price@oakfield.example | 31/08/2026
     Mill Street School | Ann Field  | Other  | a.field@mill.example     | 31/12/2026
     Mill Street School | Tom Ash    | Other  | t.ash@mill.example       |
+    Mill Street School | Jon Low    | Mentor | j.low@mill.example       | 31/08/2026
+    Mill Street School | Jon Low    | Head   | j.low@mill.example       |
 
     Registrations
-    Timestamp        | Delegate    | Delegate email           | School          | Course      | Status
-    01/09/2026 09:00 | Price, Mary | m.price@oakfield.example | Oakfield School | R01;R02;R03 | Confirmed
-    01/09/2026 09:05 | Ann Field   | a.field@mill.example     | Mill Street     | R01         | Confirmed
-    01/09/2026 09:10 | Tom Ash     | t.ash@mill.example       | Mill Street     | R01         | Confirmed
+    Timestamp        | Delegate    | Delegate email           | School          | Course  | Status
+    01/09/2026 09:00 | Price, Mary | m.price@oakfield.example | Oakfield School | R01;R02 | Confirmed
+    01/09/2026 09:05 | Ann Field   | a.field@mill.example     | Mill Street     | R01;R03 | Confirmed
+    01/09/2026 09:10 | Tom Ash     | t.ash@mill.example       | Mill Street     | R01     | Confirmed
+    01/09/2026 09:15 | Jon Low     | j.low@mill.example       | Mill Street     | R01     | Confirmed
     """
-    found_ = [each for each in found() if each[0] != "no_attendance_recorded"]
-    assert found_ == [
+    assert [each for each in found() if each[0] != "role_with_nobody_in_it"] == [
         (
             "left_but_still_booked",
-            "contacts E2",
-            "Mary Price leaves on 31 August 2026 but is booked on Early reading (R01) and Mentoring (R03): "
-            "ask who comes.",
+            "registrations C2",
+            "Price, Mary left Oakfield School on 31 August 2026, before Early reading (R01): ask the school who comes.",
+        ),
+        (
+            "left_but_still_booked",
+            "registrations C3",
+            (
+                "Ann Field leaves Mill Street School on 31 December 2026, before Mentoring (R03): "
+                "ask the school who comes."
+            ),
+        ),
+    ]
+
+
+def test_contact_pasted_twice(found: Look) -> None:
+    """
+    Contacts
+    School          | Name       | Role    | Email
+    Oakfield School | Mary Price | Mentor  | m.price@oakfield.example
+    Oakfield School | Mary Price | CPD     | m.price@oakfield.example
+    Oakfield School | Price, M   | Mentor  | m.price@oakfield.example
+    Oakfield School | Ann Field  | Mentor  | a.field@oakfield.example
+    Oakfield School | Mary Price | Mentor  | m.price@oakfield.example
+    """
+    assert found() == [
+        (
+            "contact_pasted_twice",
+            "contacts A6",
+            "Mary Price stands here twice as mentor at Oakfield School: delete one of the two rows.",
         )
     ]

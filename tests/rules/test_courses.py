@@ -63,8 +63,10 @@ def test_course_outside_the_academic_year(found: Look) -> None:
         (
             "course_outside_the_academic_year",
             "courses C2",
-            "Early reading (R01) is on 12 October 2025, but the terms are those of 2026/27: correct the year. "
-            "[12/10/2026]",
+            (
+                "Early reading (R01) is on 12 October 2025, but the terms are those of 2026/27: correct the year. "
+                "[12/10/2026]"
+            ),
         ),
         (
             "course_outside_the_academic_year",

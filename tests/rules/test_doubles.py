@@ -49,14 +49,18 @@ def test_same_person_twice_on_a_course(found: Look) -> None:
         (
             "same_person_twice_on_a_course",
             "registrations B2",
-            "Smith, Jane (Ms) is booked on Early reading (R01) twice, first on 1 September 2026: "
-            "cancel one of the two places.",
+            (
+                "Smith, Jane (Ms) is booked on Early reading (R01) twice, first on 1 September 2026: "
+                "cancel one of the two places."
+            ),
         ),
         (
             "same_person_twice_on_a_course",
             "registrations B5",
-            "Ann Field is booked on Early reading (R01) twice, first on 1 September 2026: "
-            "cancel one of the two places.",
+            (
+                "Ann Field is booked on Early reading (R01) twice, first on 1 September 2026: "
+                "cancel one of the two places."
+            ),
         ),
     ]
 
@@ -77,8 +81,10 @@ def test_same_person_twice_as_a_substitute(found: Look) -> None:
         (
             "same_person_twice_on_a_course",
             "registrations G3",
-            "Jane Smith is booked on Early reading (R01) twice, first on 1 September 2026: "
-            "cancel one of the two places.",
+            (
+                "Jane Smith is booked on Early reading (R01) twice, first on 1 September 2026: "
+                "cancel one of the two places."
+            ),
         )
     ]
 
@@ -105,7 +111,9 @@ def test_same_person_in_two_places(found: Look) -> None:
         (
             "same_person_in_two_places",
             "registrations E2",
-            "Jane Smith is booked on Early reading (R01) and Phonics (R02) at the same time on 12 October 2026: "
-            "ask which one it is.",
+            (
+                "Jane Smith is booked on Early reading (R01) and Phonics (R02) at the same time on 12 October 2026: "
+                "ask which one it is."
+            ),
         )
     ]

@@ -66,7 +66,7 @@ def test_find_flags_most_urgent_first_then_by_row(values: Mapping[Any, Any]) -> 
         ("bells", "B2", Severity.NOTE, FixBy.COORDINATOR),
         ("bells", "B3", Severity.NOTE, FixBy.COORDINATOR),
     ]
-    assert (found.ran, found.skipped, found.failed) == ({"bells", "gates"}, (), ())
+    assert (set(found.ran), found.skipped, found.failed) == ({"bells", "gates"}, (), ())
 
 
 def test_find_flags_weighed_as_the_alliance_says(values: Mapping[Any, Any]) -> None:
@@ -87,7 +87,7 @@ def test_find_flags_of_a_rule_switched_off_are_closed(values: Mapping[Any, Any])
 def test_find_flags_skips_a_rule_whose_sheet_was_not_read(values: Mapping[Any, Any]) -> None:
     found = find_flags([people, gates], values)
 
-    assert ([flag.rule for flag in found.flags], found.ran, found.skipped) == (["gates"], {"gates"}, ("people",))
+    assert ([flag.rule for flag in found.flags], set(found.ran), found.skipped) == (["gates"], {"gates"}, ("people",))
 
 
 def test_find_flags_a_rule_that_fails_stops_no_other(values: Mapping[Any, Any]) -> None:
@@ -95,7 +95,7 @@ def test_find_flags_a_rule_that_fails_stops_no_other(values: Mapping[Any, Any]) 
 
     found = find_flags([broken, wishful, gates], values)
 
-    assert ([flag.rule for flag in found.flags], found.ran, found.skipped) == (["gates"], {"gates"}, ())
+    assert ([flag.rule for flag in found.flags], set(found.ran), found.skipped) == (["gates"], {"gates"}, ())
     assert [(failure.place, failure.wrong) for failure in found.failed] == [
         ("rule broken", f"it failed with ZeroDivisionError: division by zero ({__file__}, line {line})"),
         ("rule wishful", "weather: nothing of the kind <class 'float'> can be asked for"),

@@ -30,8 +30,10 @@ def test_one_address_for_two_people_one_flag_for_each_address(found: Look) -> No
         (
             "one_address_for_two_people",
             "registrations C2",
-            "m.price@oakfield.example is Mary Price's address but is given for Jane Smith and Tom Ash too: "
-            "ask for an address of their own.",
+            (
+                "m.price@oakfield.example is Mary Price's address but is given for Jane Smith and Tom Ash too: "
+                "ask for an address of their own."
+            ),
         )
     ]
 
@@ -55,8 +57,10 @@ def test_one_person_in_two_spellings(found: Look) -> None:
         (
             "one_person_in_two_spellings",
             "registrations B2",
-            "Catharine Price and Catherine Price have one address and seem to be one person: settle on one spelling. "
-            "[Catherine Price]",
+            (
+                "Catharine Price and Catherine Price have one address and seem to be one person: "
+                "settle on one spelling. [Catherine Price]"
+            ),
         )
     ]
 
@@ -103,7 +107,9 @@ def test_address_at_a_misspelt_domain(found: Look) -> None:
         (
             "address_at_a_misspelt_domain",
             "registrations C2",
-            "j.smith@oakfeild.example looks mistyped: Oakfield School uses @oakfield.example. Correct the address. "
-            "[j.smith@oakfield.example]",
+            (
+                "j.smith@oakfeild.example looks mistyped: Oakfield School uses @oakfield.example. Correct the address. "
+                "[j.smith@oakfield.example]"
+            ),
         )
     ]

@@ -66,13 +66,15 @@ def test_under_the_minimum(found: Look) -> None:
         (
             "under_the_minimum",
             "courses F2",
-            "Early reading (R01) has 1 person and needs 2; it was to be decided by 28 September 2026: "
-            "set the status to running or cancelled.",
+            (
+                "Early reading (R01) has 1 person and needs 2; it was to be decided by 28 September 2026: "
+                "set the status to running or cancelled."
+            ),
         )
     ]
 
 
-def test_waiting_while_there_is_room_one_flag_on_the_first_in_line(found: Look) -> None:
+def test_waiting_while_there_is_room_those_longest_in_line(found: Look) -> None:
     """
     Courses
     Code | Title         | Date       | Capacity
@@ -93,7 +95,7 @@ def test_waiting_while_there_is_room_one_flag_on_the_first_in_line(found: Look) 
         (
             "waiting_while_there_is_room",
             "registrations F4",
-            "1 place is free on Early reading (R01) and 2 waiting: offer Tom Ash a place. [offered]",
+            "Tom Ash waits for Early reading (R01), and 1 place is free: offer a place. [offered]",
         )
     ]
 
@@ -118,13 +120,15 @@ def test_coming_to_a_cancelled_course_one_flag_on_the_course(found: Look) -> Non
         (
             "coming_to_a_cancelled_course",
             "courses D2",
-            "Early reading (R01) is cancelled but still booked for Jane Smith, Ann Field and 2 more: "
-            "tell them and cancel their places.",
+            (
+                "Early reading (R01) is cancelled but still booked for Jane Smith, Ann Field and 2 more: "
+                "tell them and cancel their places."
+            ),
         )
     ]
 
 
-def test_no_attendance_recorded_one_flag_on_the_course(found: Look) -> None:
+def test_no_attendance_recorded_where_nobody_has_a_flag_on_the_course(found: Look) -> None:
     """
     Courses
     Code | Title         | Date       | Status
@@ -139,14 +143,40 @@ def test_no_attendance_recorded_one_flag_on_the_course(found: Look) -> None:
     01/09/2026 09:05 | Ann Field  | a.field@b.example | Two    | R01     | Confirmed
     01/09/2026 09:10 | Tom Ash    | t.ash@c.example   | Two    | R03     | Attended
     01/09/2026 09:15 | Jon Low    | j.low@d.example   | Two    | R03     | No-show
-    01/09/2026 09:20 | Eve Hart   | e.hart@e.example  | Two    | R01     | Attended
     """
     assert found(today=date(2026, 9, 28)) == [
         (
             "no_attendance_recorded",
             "courses C2",
-            "Early reading (R01) was on 18 September 2026, and nobody has entered whether Jane Smith and Ann Field "
-            "came: ask the course leader for the list.",
+            (
+                "Early reading (R01) was on 18 September 2026, and nobody has entered who came "
+                "(Jane Smith and Ann Field): ask the course leader for the list."
+            ),
+        )
+    ]
+
+
+def test_no_attendance_recorded_of_one_who_was_forgotten(found: Look) -> None:
+    """
+    Courses
+    Code | Title         | Date       | Status
+    R01  | Early reading | 18/09/2026 | Running
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School | Course | Status
+    01/09/2026 09:00 | Jane Smith | j.smith@a.example | One    | R01    | Attended
+    01/09/2026 09:05 | Ann Field  | a.field@b.example | Two    | R01    | No-show
+    01/09/2026 09:10 | Tom Ash    | t.ash@c.example   | Two    | R01    | Confirmed
+    01/09/2026 09:15 | Jon Low    | j.low@d.example   | Two    | R01    | Cancelled
+    """
+    assert found() == [
+        (
+            "no_attendance_recorded",
+            "registrations F4",
+            (
+                "Nobody has entered whether Tom Ash came to Early reading (R01) on 18 September 2026: "
+                "ask the course leader."
+            ),
         )
     ]
 
@@ -165,7 +195,7 @@ def test_no_attendance_recorded_counts_school_days_only(found: Look) -> None:
     assert [rule for rule, _, _ in found(today=date(2026, 11, 9))] == ["no_attendance_recorded"]
 
 
-def test_diet_not_answered_one_flag_on_the_course(found: Look) -> None:
+def test_diet_not_answered_by_one(found: Look) -> None:
     """
     Courses
     Code | Title         | Date       | Answers by
@@ -184,8 +214,32 @@ def test_diet_not_answered_one_flag_on_the_course(found: Look) -> None:
     assert found() == [
         (
             "diet_not_answered",
-            "courses D2",
+            "registrations G2",
             "Jane Smith did not answer by 27 September 2026 what they need on Early reading (R01): ask them.",
+        )
+    ]
+
+
+def test_diet_not_answered_by_most_has_a_flag_on_the_course(found: Look) -> None:
+    """
+    Courses
+    Code | Title         | Date       | Answers by
+    R01  | Early reading | 12/10/2026 | 27/09/2026
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School | Course | Status    | Diet
+    01/09/2026 09:00 | Jane Smith | j.smith@a.example | One    | R01    | Confirmed |
+    01/09/2026 09:05 | Ann Field  | a.field@b.example | Two    | R01    | Confirmed |
+    01/09/2026 09:10 | Tom Ash    | t.ash@c.example   | Two    | R01    | Confirmed | vegan
+    """
+    assert found() == [
+        (
+            "diet_not_answered",
+            "courses D2",
+            (
+                "Jane Smith and Ann Field did not answer by 27 September 2026 what they need on Early reading (R01): "
+                "ask them."
+            ),
         )
     ]
 

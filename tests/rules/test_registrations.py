@@ -13,15 +13,15 @@ def test_registration_without_an_address(found: Look) -> None:
     R03  | Mentoring     | 14/10/2026
 
     Registrations
-    Timestamp        | Delegate   | Delegate email    | School | URN    | Course | Status     | Substitute | Substitute email
-    01/09/2026 09:00 | Jane Smith | j.smith@a.example | One    | 100001 | R01    | Confirmed  |            |
-    01/09/2026 09:05 | Ann Field  |                   | Two    | 100002 | R01    | Confirmed  |            |
-    01/09/2026 09:10 | Tom Ash    |                   | Two    | 100002 | R01    | Cancelled  |            |
-    01/09/2026 09:15 | Jon Low    | j.low@@two        | Two    | 100002 | R01    | Confirmed  |            |
-    01/09/2026 09:20 | Eve Hart   | e.hart@b.example  | Two    | 100002 | R01    | Substituted | Ida Moss  |
-    01/09/2026 09:25 | Max Dunn   |                   | Two    | 100002 | R02    | Attended   |            |
-    01/09/2026 09:30 | Max Dunn   | m.dunn@b.example  | Two    | 100002 | R03    | Confirmed  |            |
-    01/09/2026 09:35 | Max Dunn   |                   | Two    | 100002 | R01    | Waiting list |          |
+    Timestamp  | Delegate   | Delegate email    | School | URN    | Course | Status      | Substitute | Substitute email
+    01/09/2026 | Jane Smith | j.smith@a.example | One    | 100001 | R01    | Confirmed   |            |
+    01/09/2026 | Ann Field  |                   | Two    | 100002 | R01    | Confirmed   |            |
+    01/09/2026 | Tom Ash    |                   | Two    | 100002 | R01    | Cancelled   |            |
+    01/09/2026 | Jon Low    | j.low@@two        | Two    | 100002 | R01    | Confirmed   |            |
+    01/09/2026 | Eve Hart   | e.hart@b.example  | Two    | 100002 | R01    | Substituted | Ida Moss   |
+    01/09/2026 | Max Dunn   |                   | Two    | 100002 | R02    | Attended    |            |
+    01/09/2026 | Max Dunn   | m.dunn@b.example  | Two    | 100002 | R03    | Confirmed   |            |
+    01/09/2026 | Max Dunn   |                   | Two    | 100002 | R01    | WL          |            |
     """
     assert found() == [
         (
@@ -37,8 +37,10 @@ def test_registration_without_an_address(found: Look) -> None:
         (
             "registration_without_an_address",
             "registrations C9",
-            "There is no address for Max Dunn (m.dunn@b.example is used in another row): ask the school for it. "
-            "[m.dunn@b.example]",
+            (
+                "There is no address for Max Dunn (m.dunn@b.example is used in another row): ask the school for it. "
+                "[m.dunn@b.example]"
+            ),
         ),
     ]
 
@@ -98,7 +100,7 @@ def test_attended_but_cancelled(found: Look) -> None:
     assert found() == [
         (
             "attended_but_cancelled",
-            "registrations F2",
+            "registrations G2",
             "Jane Smith is down as attended and as cancelled on 3 September 2026: clear one.",
         )
     ]
@@ -116,8 +118,10 @@ def test_cancelled_but_status_unchanged(found: Look) -> None:
         (
             "cancelled_but_status_unchanged",
             "registrations F2",
-            "Jane Smith cancelled on 3 September 2026 but is still down as confirmed: "
-            "set the status to cancelled, or clear the date. [cancelled]",
+            (
+                "Jane Smith cancelled on 3 September 2026 but is still down as confirmed: "
+                "set the status to cancelled, or clear the date. [cancelled]"
+            ),
         )
     ]
 
@@ -134,8 +138,10 @@ def test_substitute_but_status_unchanged(found: Look) -> None:
         (
             "substitute_but_status_unchanged",
             "registrations F2",
-            "Ann Field is named to come instead of Jane Smith, but the status is confirmed: set it to substituted. "
-            "[substituted]",
+            (
+                "Ann Field is named to come instead of Jane Smith, but the status is confirmed: set it to substituted. "
+                "[substituted]"
+            ),
         )
     ]
 

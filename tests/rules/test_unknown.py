@@ -23,8 +23,11 @@ def test_registration_without_a_known_school_one_flag_for_each_spelling(found: L
         (
             "registration_without_a_known_school",
             "registrations D3",
-            "“Oakfeild Primary School” (and 1 more row) is not on the Schools sheet: "
-            "if it is Oakfield Primary School, Kingsholt (100001), correct it or add it as another name. [Oakfield Primary School]",
+            (
+                "“Oakfeild Primary School” (and 1 more row) is not on the Schools sheet: "
+                "if it is Oakfield Primary School, Kingsholt (100001), correct it or add it as another name. "
+                "[Oakfield Primary School]"
+            ),
         ),
         (
             "registration_without_a_known_school",
@@ -53,14 +56,18 @@ def test_registration_without_a_known_school_of_which_there_are_two(found: Look)
         (
             "registration_without_a_known_school",
             "registrations D2",
-            "“St Mary's” could be St Mary's Primary School, Tarnley (100002) and "
-            "St Mary's Primary School, Kingsholt (100003): enter the URN of the right one.",
+            (
+                "“St Mary's” could be St Mary's Primary School, Tarnley (100002) and "
+                "St Mary's Primary School, Kingsholt (100003): enter the URN of the right one."
+            ),
         ),
         (
             "registration_without_a_known_school",
             "registrations D3",
-            "“St Marys Primary” is not clear, but the address used belongs to "
-            "St Mary's Primary School, Kingsholt (100003): name it so. [100003]",
+            (
+                "“St Marys Primary” is not clear, but the address used belongs to "
+                "St Mary's Primary School, Kingsholt (100003): name it so. [100003]"
+            ),
         ),
     ]
 
@@ -143,8 +150,10 @@ def test_subscription_without_a_known_school(found: Look) -> None:
         (
             "subscription_without_a_known_school",
             "subscriptions A3",
-            "“Oakfield Primry School” is not on the Schools sheet: if it is Oakfield Primary School (100001), "
-            "correct it or add it as another name. [Oakfield Primary School]",
+            (
+                "“Oakfield Primry School” is not on the Schools sheet: if it is Oakfield Primary School (100001), "
+                "correct it or add it as another name. [Oakfield Primary School]"
+            ),
         )
     ]
 

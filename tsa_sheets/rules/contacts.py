@@ -1,6 +1,6 @@
 """What does not add up about the people at a school the alliance writes to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from tsa_sheets.job import rule
@@ -8,16 +8,15 @@ from tsa_sheets.model.contact import Contact, Role
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.member import Member, current
-from tsa_sheets.model.record import Urn
-from tsa_sheets.model.registration import COMING, Registration, Status
+from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
-from tsa_sheets.rules.cells import blank
-from tsa_sheets.rules.persons import same_person
-from tsa_sheets.rules.schools import closed
-from tsa_sheets.rules.unknown import names_of
-from tsa_sheets.rules.words import listed, titled
+from tsa_sheets.rules.cells import blank, first_known
+from tsa_sheets.rules.known import by_school, closed, names_of
+from tsa_sheets.rules.persons import address_field, person, same_person
+from tsa_sheets.rules.registrations import TO_COME
+from tsa_sheets.rules.words import at_school, titled, who
 
 FINANCE = frozenset({Role.FINANCE_OFFICE, Role.BUSINESS_MANAGER})
 MAILBOXES = frozenset({Role.FINANCE_OFFICE, Role.OFFICE})
@@ -34,15 +33,12 @@ def _members_with_contacts(
     schools: Table[School], members: Table[Member], contacts: Table[Contact], today: date
 ) -> Iterator[tuple[School, list[Contact]]]:
     """Give each open member school with its contacts, also those whose school is only likely this one."""
-    perhaps: dict[Urn, list[Contact]] = {}
     names = names_of(schools)
-    for contact in contacts:
-        if contact.urn is None and contact.school:
-            for urn in names.perhaps(contact.school):
-                perhaps.setdefault(urn, []).append(contact)
+    subscriptions, _ = by_school(members, names)
+    here, perhaps = by_school(contacts, names)
     for school in schools:
-        if school.urn and not closed(school, today) and current(members.by("urn").get(school.urn, ()), today):
-            yield school, [*contacts.by("urn").get(school.urn, ()), *perhaps.get(school.urn, ())]
+        if school.urn and not closed(school, today) and current(subscriptions.get(school.urn, ()), today):
+            yield school, [*here.get(school.urn, ()), *perhaps.get(school.urn, ())]
 
 
 @rule(severity="act", fix_by="school")
@@ -55,9 +51,11 @@ def no_finance_contact(
         here = [contact for contact in finance if not has_left(contact, today)]
         if not finance and not any("role" in contact.unreadable for contact in people):
             lack = "no finance contact" if people else "nobody on the Contacts sheet"
-            yield school.flag("name", f"{school.name} has {lack}: ask the school who receives invoices.")
+            yield school.flag("name", f"{at_school(school)} has {lack}: ask the school who receives invoices.")
         elif here and all(blank(contact, "email") for contact in here):
-            message = f"There is no address for {school.name}'s finance contact: ask the school where invoices go."
+            message = (
+                f"There is no address for {at_school(school)}'s finance contact: ask the school where invoices go."
+            )
             yield here[0].flag("email", message)
 
 
@@ -71,10 +69,8 @@ def only_finance_contact_has_left(
         if finance and all(has_left(contact, today) for contact in finance):
             last = max(finance, key=lambda contact: (contact.left_on or date.min, contact.id))
             day = on_day(last.left_on) if last.left_on else ""
-            message = (
-                f"{last.name} left {school.name} on {day} and no other finance contact is known: ask for the new one."
-            )
-            yield last.flag("left_on", message)
+            message = f"{who(last.name)} left {at_school(school)} on {day} and no other finance contact is known"
+            yield last.flag("left_on", f"{message}: ask for the new one.")
 
 
 @rule(severity="act", fix_by="school")
@@ -87,24 +83,26 @@ def no_office_contact(
         if office or not people or school.office_email or "office_email" in school.unreadable:
             continue  # a member with nobody at all has its flag already
         if not any("role" in contact.unreadable for contact in people):
-            field = "office_email" if blank(school, "office_email") else "name"
-            yield school.flag(field, f"{school.name} has no office contact: ask the school for its office address.")
+            yield school.flag(
+                "name", f"{at_school(school)} has no office contact: ask the school for its office address."
+            )
 
 
 @rule(severity="act", fix_by="school")
 def role_with_nobody_in_it(contacts: Table[Contact], today: date) -> Iterator[Flag]:
     """A role on the Contacts sheet has somebody in it."""
     posts: dict[object, list[Contact]] = {}
+    unclear = {contact.urn or contact.school for contact in contacts if "role" in contact.unreadable}
     for contact in contacts:
-        if contact.role in POSTS:
+        if contact.role in POSTS and (contact.urn or contact.school) not in unclear:
             posts.setdefault((contact.urn or contact.school, contact.role), []).append(contact)
     for same in posts.values():
         if all(_nobody(contact) or has_left(contact, today) for contact in same):
             last = max(same, key=lambda contact: (contact.left_on or date.min, contact.id))
-            since = f" since {last.name} left" if not _nobody(last) else ""
+            since = f" since {last.name or 'the last one'} left" if not _nobody(last) else ""
             field = "name" if _nobody(last) else "left_on"
             role = str(last.role).replace("cpd", "CPD").replace("itt", "ITT")
-            yield last.flag(field, f"{last.school} has no {role}{since}: ask the school who it is now.")
+            yield last.flag(field, f"{at_school(last)} has no {role}{since}: ask the school who it is now.")
 
 
 def _nobody(contact: Contact) -> bool:
@@ -117,34 +115,37 @@ def _nobody(contact: Contact) -> bool:
 def left_but_still_booked(
     contacts: Table[Contact], registrations: Table[Registration], courses: Table[Course], today: date
 ) -> Iterator[Flag]:
-    """Somebody who has left the school is not coming to its courses."""
-    told: set[str] = set()
+    """Somebody who has left the school does not come to a course for it."""
+    for address, rows in contacts.by("email").items():
+        days = [contact.left_on for contact in rows if contact.left_on]
+        if len(days) < len(rows):
+            continue  # still there, in another role
+        for registration in registrations.by("attendee_email").get(address, ()):
+            course = courses.get(registration.course)
+            if course is None or course.on is None or course.on <= max(*days, today) or not _is(registration, rows[0]):
+                continue
+            leaves = "left" if max(days) < today else "leaves"
+            left = f"{who(registration.attendee)} {leaves} {at_school(rows[0])} on {on_day(max(days))}"
+            message = f"{left}, before {titled(course)}: ask the school who comes."
+            yield registration.flag(address_field(registration), message)
+
+
+def _is(registration: Registration, contact: Contact) -> bool:
+    if registration.status not in TO_COME or not (contact.name and registration.attendee):
+        return False
+    return same_person(contact.name, registration.attendee)
+
+
+@rule(severity="act", fix_by="coordinator")
+def contact_pasted_twice(contacts: Table[Contact]) -> Iterator[Flag]:
+    """One person stands in one role at one school once."""
+    same: dict[object, list[Contact]] = {}
     for contact in contacts:
-        if contact.left_on is None or contact.email is None or contact.email in told:
-            continue
-        booked = registrations.by("attendee_email").get(contact.email, ())
-        titles = list(_courses_after(contact.left_on, _of_the_person(contact, booked), courses, today))
-        if titles:
-            told.add(contact.email)
-            message = (
-                f"{contact.name} leaves on {on_day(contact.left_on)} but is booked on {listed(titles)}: ask who comes."
-            )
-            yield contact.flag("left_on", message)
-
-
-def _of_the_person(contact: Contact, booked: Iterable[Registration]) -> Iterator[Registration]:
-    for registration in booked:
-        if contact.name and registration.attendee and same_person(contact.name, registration.attendee):
-            yield registration
-
-
-def _courses_after(left: date, booked: Iterable[Registration], courses: Table[Course], today: date) -> Iterator[str]:
-    for registration in booked:
-        course = courses.get(registration.course)
-        if (
-            course
-            and course.on
-            and course.on > max(left, today)
-            and registration.status in {*COMING, Status.PROVISIONAL}
-        ):
-            yield titled(course)
+        if contact.name and contact.role is not Role.OTHER and "role" not in contact.unreadable:
+            same.setdefault((contact.urn or contact.school, person(contact.name), contact.role), []).append(contact)
+    for rows in same.values():
+        for contact in rows:
+            if contact is not first_known(rows):
+                role = f" as {contact.role}" if contact.role else ""
+                message = f"{contact.name} stands here twice{role} at {at_school(contact)}: delete one of the two rows."
+                yield contact.flag("school", message)

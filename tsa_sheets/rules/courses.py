@@ -22,7 +22,10 @@ def two_courses_with_one_code(courses: Table[Course]) -> Iterator[Flag]:
         first = first_known(same)
         for course in same:
             if course is not first:
-                yield course.flag("code", f"{code} is also the code of {first.title}: give one of the two another.")
+                yield course.flag(
+                    "code",
+                    f"{code} is also the code of {first.title or 'another course'}: give one of the two another.",
+                )
 
 
 @rule(severity="act", fix_by="coordinator")

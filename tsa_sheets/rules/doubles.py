@@ -14,7 +14,7 @@ from tsa_sheets.rules.cells import first_known
 from tsa_sheets.rules.persons import identities, name_field, person
 from tsa_sheets.rules.places import with_status
 from tsa_sheets.rules.registrations import by_booking
-from tsa_sheets.rules.words import listed, titled
+from tsa_sheets.rules.words import listed, titled, who
 
 GONE = frozenset({Status.CANCELLED, Status.TRANSFERRED, Status.OFFER_EXPIRED})
 
@@ -22,7 +22,7 @@ GONE = frozenset({Status.CANCELLED, Status.TRANSFERRED, Status.OFFER_EXPIRED})
 @rule(severity="act", fix_by="coordinator")
 def row_pasted_twice(registrations: Table[Registration]) -> Iterator[Flag]:
     """One answer of the form stands in the sheet once."""
-    answers = [(each.timestamp, each.delegate, each.email, each.course) for each in registrations]
+    answers = [(each.timestamp, each.delegate, each.course) for each in registrations]
     if len(set(answers)) == len(answers):
         return
     times = Counter(answers)
@@ -54,7 +54,7 @@ def same_person_twice_on_a_course(registrations: Table[Registration], courses: T
             if not _pasted(earlier, later):
                 where = titled(course) if course else code
                 since = f", first on {on_day(earlier.timestamp)}" if earlier.timestamp else ""
-                message = f"{later.attendee} is booked on {where} twice{since}: cancel one of the two places."
+                message = f"{who(later.attendee)} is booked on {where} twice{since}: cancel one of the two places."
                 yield later.flag(name_field(later), message)
 
 
@@ -92,7 +92,7 @@ def same_person_in_two_places(registrations: Table[Registration], courses: Table
         for identity in here.keys() & there.keys():
             later = max(here[identity], there[identity], key=by_booking)
             both = listed(sorted((titled(course), titled(other))))
-            message = f"{later.attendee} is booked on {both} at the same time on {day}: ask which one it is."
+            message = f"{who(later.attendee)} is booked on {both} at the same time on {day}: ask which one it is."
             yield later.flag("course", message)
 
 

@@ -12,11 +12,10 @@ from tsa_sheets.model.registration import PriceKind, Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
-from tsa_sheets.rules.cells import blank, other_rows
+from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.doubles import GONE
-from tsa_sheets.rules.registrations import by_booking
-from tsa_sheets.rules.unknown import names_of
-from tsa_sheets.rules.words import and_more
+from tsa_sheets.rules.known import by_school, closed, names_of
+from tsa_sheets.rules.words import at_school
 
 
 @rule(severity="act", fix_by="treasurer")
@@ -24,50 +23,37 @@ def member_price_to_a_non_member(
     registrations: Table[Registration], members: Table[Member], schools: Table[School]
 ) -> Iterator[Flag]:
     """The member price is for schools whose subscription was current on the day they booked."""
-    unclear = _perhaps_subscribed(members, schools)
+    sure, perhaps = by_school(members, names_of(schools))
     entitled: dict[tuple[Urn, date], bool] = {}
-    without: dict[Urn, list[Registration]] = {}
     for registration in registrations.by("price_kind").get(PriceKind.MEMBER, ()):
         urn, booked = registration.urn, registration.timestamp
-        if urn is None or booked is None or registration.status in GONE:
+        if urn is None or booked is None or urn in perhaps or registration.status in GONE:
             continue
         day = booked.date()
         known = entitled.get((urn, day))
         if known is None:
-            subscriptions = members.by("urn").get(urn, ())
-            known = entitled[urn, day] = (
-                current(subscriptions, day) or urn in unclear or any(map(_unclear, subscriptions))
-            )
+            school, subscriptions = schools.get(urn), sure.get(urn, ())
+            gone = school is not None and closed(school, day)  # which is flagged, and another school is meant
+            known = entitled[urn, day] = gone or current(subscriptions, day) or any(map(_unclear, subscriptions))
         if not known:
-            without.setdefault(urn, []).append(registration)
-    for urn, booked_by_it in without.items():
-        first = min(booked_by_it, key=by_booking)
-        why = _why_not(members.by("urn").get(urn, ()), first.booked_on)
-        message = f"{first.school} booked at the member price{and_more(other_rows(booked_by_it))}, but {why}"
-        yield first.flag(
-            "price_kind", f"{message}: charge the non-member price, or correct the subscription.", suggest="non-member"
-        )
-
-
-def _perhaps_subscribed(members: Table[Member], schools: Table[School]) -> set[Urn]:
-    """Give the schools a subscription is likely for whose own school is not clear: that has its own flag."""
-    names = names_of(schools)
-    return {urn for member in members if member.urn is None and member.school for urn in names.perhaps(member.school)}
+            why = _why_not(sure.get(urn, ()), day)
+            message = f"{at_school(registration)} booked at the member price on {on_day(day)}, but {why}"
+            mend = "charge the non-member price, or correct the subscription"
+            yield registration.flag("price_kind", f"{message}: {mend}.", suggest="non-member")
 
 
 def _unclear(member: Member) -> bool:
     return bool(member.unreadable & {"starts", "ends", "withdrawn_on"})
 
 
-def _why_not(subscriptions: Sequence[Member], booked_on: date | None) -> str:
-    day = on_day(booked_on) if booked_on else "that day"
-    left = [member.withdrawn_on for member in subscriptions if member.withdrawn_on]
-    over = [member.ends for member in subscriptions if member.ends and booked_on and member.ends < booked_on]
+def _why_not(subscriptions: Sequence[Member], day: date) -> str:
+    left = [member.withdrawn_on for member in subscriptions if member.withdrawn_on and member.withdrawn_on < day]
+    over = [member.ends for member in subscriptions if member.ends and member.ends < day]
     if left:
-        return f"it withdrew on {on_day(max(left))} and booked on {day}"
+        return f"it withdrew on {on_day(max(left))}"
     if over:
-        return f"its subscription ended on {on_day(max(over))} and it booked on {day}"
-    return f"it had no subscription on {day}"
+        return f"its subscription ended on {on_day(max(over))}"
+    return "it had no subscription then"
 
 
 @rule(severity="note", fix_by="school")
@@ -82,19 +68,20 @@ def mou_not_signed_this_year(members: Table[Member], today: date) -> Iterator[Fl
         if blank(member, "mou_signed_on") or (member.mou_signed_on and member.mou_signed_on < since):
             told.add(school)
             last = f" (last signed on {on_day(member.mou_signed_on)})" if member.mou_signed_on else ""
-            message = f"{member.school} has not signed this year's memorandum of understanding{last}: ask for it."
+            message = f"{at_school(member)} has not signed this year's memorandum of understanding{last}: ask for it."
             yield member.flag("mou_signed_on", message)
 
 
 @rule(severity="act", fix_by="treasurer")
-def two_subscriptions_at_once(members: Table[Member]) -> Iterator[Flag]:
+def two_subscriptions_at_once(members: Table[Member], schools: Table[School]) -> Iterator[Flag]:
     """A school has one subscription at a time, or it would be invoiced twice."""
-    for subscriptions in members.by("urn").values():
+    sure, _ = by_school(members, names_of(schools))
+    for subscriptions in sure.values():
         dated = [member for member in subscriptions if member.starts and not _unclear(member)]
         dated.sort(key=lambda member: (member.starts or date.min, member.id))
         for earlier, later in itertools.pairwise(dated):
             if earlier.starts and later.starts and earlier.current(later.starts) and _last(later) >= later.starts:
-                also = f"{later.school} has a subscription from {on_day(earlier.starts)} that still runs"
+                also = f"{at_school(later)} has a subscription from {on_day(earlier.starts)} that still runs"
                 message = (
                     f"{also} when this one starts on {on_day(later.starts)}: end the first, or delete the double row."
                 )
@@ -110,7 +97,5 @@ def subscription_ends_before_it_starts(members: Table[Member]) -> Iterator[Flag]
     """A subscription ends after it starts."""
     for member in members:
         if member.starts and member.ends and member.ends < member.starts:
-            message = (
-                f"{member.school}'s subscription starts on {on_day(member.starts)} and ends on {on_day(member.ends)}"
-            )
-            yield member.flag("ends", f"{message}: correct the year.")
+            period = f"starts on {on_day(member.starts)} and ends on {on_day(member.ends)}"
+            yield member.flag("ends", f"{at_school(member)}'s subscription {period}: correct the year.")

@@ -13,7 +13,7 @@ from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.rules.contacts import MAILBOXES
 from tsa_sheets.rules.persons import address_field, initialled, name_field, person, same_person, spelled_differently
-from tsa_sheets.rules.words import listed
+from tsa_sheets.rules.words import at_school, listed
 from tsa_sheets.schools.spelling import one_slip
 
 Somebody = Registration | Contact
@@ -72,11 +72,11 @@ def _by_address(
             continue
         people: dict[str, tuple[str, Somebody]] = {}
         for contact in known:
-            if contact.name:
+            if contact.name and contact.name[0].isalpha():
                 people.setdefault(person(contact.name), (contact.name, contact))
         for registration in coming:
             name = registration.attendee
-            if name:
+            if name and name[0].isalpha():
                 people.setdefault(person(name), (name, registration))
         if len(people) > 1:
             yield str(address), dict(people.values())
@@ -104,7 +104,7 @@ def address_at_a_misspelt_domain(
             meant = [right for right in own if one_slip(domain, right) and uses[right] + own[right] >= uses[domain]]
             if len(meant) == 1:
                 suggest = f"{str(address).partition('@')[0]}@{meant[0]}"
-                message = f"{address} looks mistyped: {registration.school} uses @{meant[0]}. Correct the address."
+                message = f"{address} looks mistyped: {at_school(registration)} uses @{meant[0]}. Correct the address."
                 yield registration.flag(address_field(registration), message, suggest=suggest)
 
 

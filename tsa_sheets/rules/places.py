@@ -1,18 +1,18 @@
 """What does not add up between a course and those who booked it: too many, too few, and nobody told."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from tsa_sheets.job import rule
 from tsa_sheets.model.course import Course, CourseStatus
 from tsa_sheets.model.flag import Flag
-from tsa_sheets.model.registration import COMING, TAKES_A_PLACE, Registration, Status
+from tsa_sheets.model.registration import CAME, COMING, TAKES_A_PLACE, Registration, Status
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.model.words import count, on_day
 from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.registrations import by_booking
-from tsa_sheets.rules.words import listed, titled
+from tsa_sheets.rules.words import listed, titled, who
 
 ATTENDANCE_WITHIN = 5  # school days
 
@@ -23,6 +23,11 @@ def with_status(
     """Give the course's registrations that have one of the statuses."""
     booked = registrations.by("course").get(course.code, ())
     return [registration for registration in booked if registration.status in statuses]
+
+
+def people(registrations: Iterable[Registration]) -> str:
+    """Name those who are to come, in the order in which they were booked."""
+    return listed(registration.attendee for registration in sorted(registrations, key=by_booking))
 
 
 def still_to_come(courses: Table[Course], today: date) -> Iterator[Course]:
@@ -39,10 +44,10 @@ def over_capacity(courses: Table[Course], registrations: Table[Registration], to
         taken = with_status(registrations, course, TAKES_A_PLACE)
         if course.capacity is None or len(taken) <= course.capacity:
             continue
-        people = len({(registration.attendee, registration.attendee_email) for registration in taken})
-        if people > course.capacity:
-            message = f"{titled(course)} has {count(people, 'person', 'people')} for {course.capacity} places"
-            move = f"move {people - course.capacity} to the waiting list, or find a larger room"
+        different = len({(registration.attendee, registration.attendee_email) for registration in taken})
+        if different > course.capacity:
+            message = f"{titled(course)} has {count(different, 'person', 'people')} for {course.capacity} places"
+            move = f"move {different - course.capacity} to the waiting list, or find a larger room"
             yield course.flag("capacity", f"{message}: {move}.")
 
 
@@ -71,11 +76,10 @@ def waiting_while_there_is_room(
         if not waiting or course.capacity is None:
             continue
         free = course.capacity - len(with_status(registrations, course, {*TAKES_A_PLACE, None}))
-        if free > 0:
-            first = min(waiting, key=by_booking)
+        for registration in sorted(waiting, key=by_booking)[: max(free, 0)]:
             places = count(free, "place is", "places are")
-            message = f"{places} free on {titled(course)} and {len(waiting)} waiting: offer {first.attendee} a place."
-            yield first.flag("status", message, suggest="offered")
+            message = f"{who(registration.attendee)} waits for {titled(course)}, and {places} free: offer a place."
+            yield registration.flag("status", message, suggest="offered")
 
 
 @rule(severity="act", fix_by="coordinator")
@@ -101,11 +105,16 @@ def no_attendance_recorded(
         if course.on is None or course.on >= today or course.status is CourseStatus.CANCELLED:
             continue
         last = calendar.school_days_after(course.on, ATTENDANCE_WITHIN)
-        unknown = with_status(registrations, course, COMING) if last and last < today else []
-        if unknown:
-            names = listed(registration.attendee for registration in unknown)
-            message = f"{titled(course)} was on {on_day(course.on)}, and nobody has entered whether {names} came"
-            yield course.flag("on", f"{message}: ask the course leader for the list.")
+        if last is None or last >= today:
+            continue
+        unknown = with_status(registrations, course, COMING)
+        if len(unknown) < len(with_status(registrations, course, {*CAME, Status.NO_SHOW})):
+            for registration in unknown:
+                message = f"Nobody has entered whether {registration.attendee or 'somebody'} came to {titled(course)}"
+                yield registration.flag("status", f"{message} on {on_day(course.on)}: ask the course leader.")
+        elif unknown:
+            message = f"{titled(course)} was on {on_day(course.on)}, and nobody has entered who came"
+            yield course.flag("on", f"{message} ({people(unknown)}): ask the course leader for the list.")
 
 
 @rule(severity="act", fix_by="school")
@@ -116,9 +125,9 @@ def diet_not_answered(courses: Table[Course], registrations: Table[Registration]
             continue
         coming = with_status(registrations, course, COMING)
         silent = [registration for registration in coming if not registration.diet and blank(registration, "diet")]
-        if silent:
-            names = listed(registration.attendee for registration in silent)
-            message = (
-                f"{names} did not answer by {on_day(course.answers_by)} what they need on {titled(course)}: ask them."
-            )
-            yield course.flag("answers_by", message)
+        needs = f"by {on_day(course.answers_by)} what they need on {titled(course)}"
+        if 2 * len(silent) < len(coming):
+            for registration in silent:
+                yield registration.flag("diet", f"{who(registration.attendee)} did not answer {needs}: ask them.")
+        elif silent:
+            yield course.flag("answers_by", f"{people(silent)} did not answer {needs}: ask them.")

@@ -11,6 +11,7 @@ from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.persons import address_field
+from tsa_sheets.rules.words import who
 
 ASKED = (Status.RECEIVED, Status.PROVISIONAL, Status.CONFIRMED, Status.WAITLISTED, Status.OFFERED)
 TO_COME = (*ASKED, Status.SUBSTITUTED)
@@ -43,7 +44,7 @@ def registration_without_an_address(
         known = _address_elsewhere(registrations, registration)
         found = f" ({known} is used in another row)" if known else ""
         yield registration.flag(
-            field, f"There is no address for {registration.attendee}{found}: ask the school for it.", suggest=known
+            field, f"There is no address for {who(registration.attendee)}{found}: ask the school for it.", suggest=known
         )
 
 
@@ -67,7 +68,9 @@ def cancelled_without_a_date(registrations: Table[Registration]) -> Iterator[Fla
     """A cancellation needs its date, because the charge depends on it."""
     for registration in having(registrations, (Status.CANCELLED,)):
         if registration.cancelled_on is None and blank(registration, "cancelled_on"):
-            message = f"{registration.delegate} cancelled, but not when: enter the day, as the charge depends on it."
+            message = (
+                f"{who(registration.delegate)} cancelled, but not when: enter the day, as the charge depends on it."
+            )
             yield registration.flag("cancelled_on", message)
 
 
@@ -77,8 +80,10 @@ def attended_but_cancelled(registrations: Table[Registration]) -> Iterator[Flag]
     for registration in having(registrations, tuple(CAME)):
         if registration.cancelled_on is not None:
             day = on_day(registration.cancelled_on)
-            message = f"{registration.attendee} is down as {registration.status} and as cancelled on {day}: clear one."
-            yield registration.flag("status", message)
+            message = (
+                f"{who(registration.attendee)} is down as {registration.status} and as cancelled on {day}: clear one."
+            )
+            yield registration.flag("cancelled_on", message)
 
 
 @rule(severity="stop", fix_by="coordinator")
@@ -88,7 +93,7 @@ def cancelled_but_status_unchanged(registrations: Table[Registration]) -> Iterat
         if registration.cancelled_on is not None:
             day = on_day(registration.cancelled_on)
             message = (
-                f"{registration.attendee} cancelled on {day} but is still down as {registration.status}: "
+                f"{who(registration.attendee)} cancelled on {day} but is still down as {registration.status}: "
                 "set the status to cancelled, or clear the date."
             )
             yield registration.flag("status", message, suggest="cancelled")
@@ -100,7 +105,7 @@ def substitute_but_status_unchanged(registrations: Table[Registration]) -> Itera
     for registration in having(registrations, ASKED):
         if registration.substitute is not None and registration.cancelled_on is None:
             message = (
-                f"{registration.substitute} is named to come instead of {registration.delegate}, "
+                f"{registration.substitute} is named to come instead of {registration.delegate or 'the delegate'}, "
                 f"but the status is {registration.status}: set it to substituted."
             )
             yield registration.flag("status", message, suggest="substituted")
@@ -111,8 +116,8 @@ def substituted_by_nobody(registrations: Table[Registration]) -> Iterator[Flag]:
     """Where somebody else comes instead, the row must say who."""
     for registration in having(registrations, (Status.SUBSTITUTED,)):
         if registration.substitute is None and blank(registration, "substitute"):
-            message = f"Somebody comes instead of {registration.delegate}, but not who: enter the name and the address."
-            yield registration.flag("substitute", message)
+            message = f"Somebody comes instead of {registration.delegate or 'the delegate'}, but not who"
+            yield registration.flag("substitute", f"{message}: enter the name and the address.")
 
 
 @rule(severity="act", fix_by="coordinator")

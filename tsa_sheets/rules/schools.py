@@ -7,20 +7,15 @@ from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag
-from tsa_sheets.model.member import Member, current
-from tsa_sheets.model.registration import COMING, Registration
-from tsa_sheets.model.school import School, SchoolStatus
+from tsa_sheets.model.member import Member
+from tsa_sheets.model.registration import Registration
+from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
-from tsa_sheets.model.words import count, on_day
+from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank, first_known, other_rows
-from tsa_sheets.rules.unknown import AtASchool, names_of
-from tsa_sheets.rules.words import and_more
-from tsa_sheets.schools.names import normalise, shortened
-
-
-def closed(school: School, today: date) -> bool:
-    """Tell whether a school is closed, by its status or by its date."""
-    return school.status is SchoolStatus.CLOSED or (school.closed_on is not None and school.closed_on < today)
+from tsa_sheets.rules.known import AtASchool, by_school, closed, contradicts_itself, names_of, twins
+from tsa_sheets.rules.registrations import TO_COME
+from tsa_sheets.rules.words import and_more, at_school, titled
 
 
 @rule(severity="stop", fix_by="coordinator")
@@ -30,38 +25,29 @@ def two_schools_with_one_urn(schools: Table[School]) -> Iterator[Flag]:
         first = first_known(same)
         for school in same:
             if school is not first:
-                message = (
-                    f"{urn} is the URN of {first.name} and of {school.name}: correct one, or delete the double row."
-                )
-                yield school.flag("urn", message)
+                message = f"{urn} is the URN of {at_school(first)} and of {at_school(school)}"
+                yield school.flag("urn", f"{message}: correct one, or delete the double row.")
 
 
 @rule(severity="act", fix_by="coordinator")
 def one_school_in_two_rows(schools: Table[School], today: date) -> Iterator[Flag]:
     """Two open schools with one name and one postcode are likely the same."""
-    for first, school in _twins(schools, today):
+    for first, school in twins(schools, today):
         numbers = " and ".join(urn or "without a number" for urn in (first.urn, school.urn))
-        message = f"{school.name}, {school.postcode}, stands here twice (URN {numbers}): keep the row that is right."
+        message = (
+            f"{at_school(school)}, {school.postcode}, stands here twice (URN {numbers}): keep the row that is right."
+        )
         yield school.flag("name", message)
-
-
-def _twins(schools: Table[School], today: date) -> Iterator[tuple[School, School]]:
-    first: dict[tuple[str, str], School] = {}
-    for school in sorted(schools, key=lambda school: school.id):
-        if school.name and school.postcode and not closed(school, today):
-            earlier = first.setdefault((shortened(normalise(school.name)), school.postcode), school)
-            if earlier is not school and (earlier.urn is None or earlier.urn != school.urn):
-                yield earlier, school
 
 
 @rule(severity="act", fix_by="coordinator")
 def school_without_a_urn(schools: Table[School], today: date) -> Iterator[Flag]:
     """A school is known by its URN in every sheet."""
-    doubled = {school.id for pair in _twins(schools, today) for school in pair}
+    doubled = {school.id for pair in twins(schools, today) for school in pair}
     for school in schools:
-        if school.name and school.id not in doubled and blank(school, "urn"):
+        if school.name and not school.held and school.id not in doubled and blank(school, "urn"):
             yield school.flag(
-                "urn", f"{school.name} has no URN, so nothing can be joined to it: look it up and enter it."
+                "urn", f"{at_school(school)} has no URN, so nothing can be joined to it: look it up and enter it."
             )
 
 
@@ -76,40 +62,48 @@ def name_and_urn_of_different_schools(
         for record in records:
             pairs.setdefault((record.school, record.urn), []).append(record)
         for (name, urn), same in pairs.items():
-            meant = names.fitting(name) if name and urn else frozenset()
-            if meant and urn not in meant:
+            if contradicts_itself(same[0], names):
                 other = schools.get(urn)
-                belongs = f"belongs to {other.name}" if other else "is not on the Schools sheet"
+                belongs = f"belongs to {at_school(other)}" if other else "is not on the Schools sheet"
                 message = f"{urn}{and_more(other_rows(same))} {belongs}, but the school named is {name}: correct one."
-                yield first_known(same).flag("urn", message, suggest="".join(meant) if len(meant) == 1 else "")
+                yield first_known(same).flag("urn", message, suggest=names.urn(name or "") or "")
 
 
 @rule(severity="act", fix_by="coordinator")
-def closed_school_still_active(
-    schools: Table[School],
-    members: Table[Member],
-    registrations: Table[Registration],
-    courses: Table[Course],
-    today: date,
+def booked_by_a_closed_school(
+    registrations: Table[Registration], schools: Table[School], courses: Table[Course], today: date
 ) -> Iterator[Flag]:
-    """A school that has closed neither subscribes nor books; the one that followed it may."""
+    """A school that has closed sends nobody to a course; the one that followed it may."""
+    for school in schools:
+        if school.urn is None or not (school.closed_on or closed(school, today)):
+            continue
+        for registration in registrations.by("urn").get(school.urn, ()):
+            course = courses.get(registration.course)
+            if registration.status not in TO_COME or course is None or course.on is None or course.on < today:
+                continue
+            if closed(school, course.on):
+                when = f"on {on_day(school.closed_on)}" if school.closed_on else "before"
+                message = f"{titled(course)} is on {on_day(course.on)}, and {at_school(school)} closes or closed {when}"
+                follower = _in_its_place(school, schools, today)
+                yield registration.flag("school", f"{message}: enter the school that follows it.", suggest=follower)
+
+
+def _in_its_place(gone: School, schools: Table[School], today: date) -> str:
+    """Name the one open school at the address of a closed one, or nothing."""
+    here = [school for school in schools if gone.postcode and school.postcode == gone.postcode]
+    names = [school.name or "" for school in here if school is not gone and not closed(school, today)]
+    return names[0] if len(names) == 1 else ""
+
+
+@rule(severity="act", fix_by="treasurer")
+def subscription_of_a_closed_school(members: Table[Member], schools: Table[School], today: date) -> Iterator[Flag]:
+    """A school that has closed no longer subscribes."""
+    subscriptions, _ = by_school(members, names_of(schools))
     for school in schools:
         if school.urn is None or not closed(school, today):
             continue
-        booked = [
-            registration
-            for registration in registrations.by("urn").get(school.urn, ())
-            if registration.status in COMING and _to_come(courses.get(registration.course), today)
-        ]
-        still = ["a current subscription"] if current(members.by("urn").get(school.urn, ()), today) else []
-        still += [count(len(booked), "place", "places") + " on courses to come"] if booked else []
-        if still:
-            since = f" on {on_day(school.closed_on)}" if school.closed_on else ""
-            message = (
-                f"{school.name} closed{since} but still has {' and '.join(still)}: enter the school that followed it."
-            )
-            yield school.flag("status", message)
-
-
-def _to_come(course: Course | None, today: date) -> bool:
-    return course is not None and course.on is not None and course.on >= today
+        for member in subscriptions.get(school.urn, ()):
+            if member.current(today):
+                since = f" on {on_day(school.closed_on)}" if school.closed_on else ""
+                message = f"{at_school(school)} closed{since}, but its subscription runs on"
+                yield member.flag("ends", f"{message}: end it, or move it to the school that follows it.")

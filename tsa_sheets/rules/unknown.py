@@ -1,6 +1,8 @@
 """Schools and courses that are named nowhere else: the rows that could not be joined to the other sheets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
@@ -12,57 +14,65 @@ from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.rules.cells import first_known, other_rows
+from tsa_sheets.rules.known import AtASchool, names_of, twins
 from tsa_sheets.rules.words import and_more, listed
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.names import normalise
 from tsa_sheets.schools.school_names import SchoolNames
 
-AtASchool = Registration | Contact | Member
-
-
-def names_of(schools: Table[School]) -> SchoolNames:
-    """Gather what the schools are called."""
-    return SchoolNames(
-        [school.urn for school in schools],
-        [school.name for school in schools],
-        [school.also_known_as for school in schools],
-        [school.town for school in schools],
-    )
-
 
 @rule(severity="act", fix_by="coordinator")
-def registration_without_a_known_school(registrations: Table[Registration], schools: Table[School]) -> Iterator[Flag]:
+def registration_without_a_known_school(
+    registrations: Table[Registration], schools: Table[School], today: date
+) -> Iterator[Flag]:
     """Every booking belongs to a school on the Schools sheet."""
-    yield from _without_a_known_school(registrations, schools)
+    yield from _without_a_known_school(registrations, schools, today)
 
 
 @rule(severity="act", fix_by="coordinator")
-def contact_without_a_known_school(contacts: Table[Contact], schools: Table[School]) -> Iterator[Flag]:
+def contact_without_a_known_school(contacts: Table[Contact], schools: Table[School], today: date) -> Iterator[Flag]:
     """Every contact works at a school on the Schools sheet."""
-    yield from _without_a_known_school(contacts, schools)
+    yield from _without_a_known_school(contacts, schools, today)
 
 
 @rule(severity="act", fix_by="coordinator")
-def subscription_without_a_known_school(members: Table[Member], schools: Table[School]) -> Iterator[Flag]:
+def subscription_without_a_known_school(members: Table[Member], schools: Table[School], today: date) -> Iterator[Flag]:
     """Every subscription belongs to a school on the Schools sheet."""
-    yield from _without_a_known_school(members, schools)
+    yield from _without_a_known_school(members, schools, today)
 
 
-def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School]) -> Iterator[Flag]:
-    """Flag each unknown spelling once, in the first row that has it: one entry on the Schools sheet mends them all."""
+def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School], today: date) -> Iterator[Flag]:
+    """Flag each unknown spelling once, in one row: an entry on the Schools sheet mends them all."""
     known = schools.by("urn")
     strangers = [record for record in records if record.urn not in known and "school" not in record.unreadable]
     names = names_of(schools) if strangers else SchoolNames((), ())
-    rows: dict[tuple[str, object], list[AtASchool]] = {}
+    flagged = _flagged_elsewhere(schools, names, today)
+    rows: dict[str, list[AtASchool]] = {}
     for record in strangers:
-        if record.school is None and "urn" in record.unreadable:
-            continue
-        if record.school is None and record.urn is None:
-            rows.setdefault(("", record.id), []).append(record)
-        elif not (record.school and record.urn and names.fitting(record.school)):  # else the two contradict each other
-            rows.setdefault((normalise(record.school or ""), record.urn), []).append(record)
+        spelling = normalise(record.school or "")
+        if record.school is None and (record.urn is None or "urn" in record.unreadable):
+            if "urn" not in record.unreadable:
+                rows[record.id] = [record]
+        elif not (record.school and flagged(record.school, record.urn)):
+            unclear = record.school is not None and len(names.perhaps(record.school)) > 1
+            rows.setdefault(record.id if unclear else f"{spelling} {record.urn}", []).append(record)
     for same in rows.values():
         yield _unknown_school(first_known(same), other_rows(same), names, schools)
+
+
+def _flagged_elsewhere(schools: Table[School], names: SchoolNames, today: date) -> Callable[[str, Urn | None], bool]:
+    """Tell of a name whether its school has a flag already (no URN, there twice), or the URN beside it has."""
+    unnumbered = [replace(school, urn=Urn(school.id)) for school in schools if school.urn is None]
+    nameless = names_of(unnumbered)
+    doubled = [{first.urn, school.urn} for first, school in twins(schools, today)]
+
+    def flagged(name: str, urn: Urn | None) -> bool:
+        fitting = names.fitting(name)
+        return (
+            bool(urn and fitting) or bool(nameless.fitting(name)) or any(fitting and fitting <= two for two in doubled)
+        )
+
+    return flagged
 
 
 def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools: Table[School]) -> Flag:

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
+from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
+from tsa_sheets.model.member import Member
+from tsa_sheets.model.registration import Registration
+from tsa_sheets.model.school import School
 from tsa_sheets.model.words import count
 
 
@@ -24,3 +28,14 @@ def titled(course: Course) -> str:
     if course.title and course.code:
         return f"{course.title} ({course.code})"
     return course.title or course.code or "The course"
+
+
+def who(name: str | None) -> str:
+    """Name a person where a sentence begins."""
+    return name or "Somebody"
+
+
+def at_school(record: School | Registration | Contact | Member) -> str:
+    """Name the school of a row, by its number where it has no name."""
+    name = record.name if isinstance(record, School) else record.school
+    return name or (f"School {record.urn}" if record.urn else "A school")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u2018`\u00b4\u02bc\u2032")  # typed, curly, grave, acute, prime
 # What follows the name proper on a letterhead: "- a Voluntary Academy", ", part of the Oak Trust".
@@ -41,8 +42,9 @@ _WORDS = {
 _UNSAID = frozenset({"the", "school", "va", "vc", "and", "of"})
 
 
+@lru_cache(maxsize=16_384)
 def normalise(name: str) -> str:
-    """Write a school's name in the one way in which its spellings agree; costly, so once for each spelling."""
+    """Write a school's name in the one way in which its spellings agree; costly, so remembered."""
     text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).replace("&", " and ")).casefold()
     text = _TAIL.sub("", "".join(letter for letter in text if not unicodedata.combining(letter)))
     text = " ".join(re.findall(r"[^\W_]+", text))

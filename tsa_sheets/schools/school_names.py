@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Self
 
 from tsa_sheets.model.record import Urn
@@ -33,10 +32,13 @@ class SchoolNames:
         self._urns = frozenset(urn for urn in urns if urn)
         self._whole: dict[str, set[Urn]] = {}
         self._short: dict[str, set[Urn]] = {}
+        self._words: list[tuple[_Words, Urn]] = []
+        self._perhaps: dict[str, frozenset[Urn]] = {}
         others = also_known_as or [None] * len(urns)
         for urn, name, other, town in zip(urns, names, others, towns or [None] * len(urns), strict=True):
-            if urn:
-                self._add(urn, [name or "", *_SEVERAL.split(other or "")], town or "")
+            for spelling in [name or "", *_SEVERAL.split(other or "")]:
+                if urn and spelling.strip():
+                    self._add(urn, spelling.strip(), town or "")
 
     @classmethod
     def of(cls, sheets: Iterable[Columns]) -> Self:
@@ -44,13 +46,11 @@ class SchoolNames:
         urns, names, others, towns = texts(sheets, "urn", "name", "also_known_as", "town")
         return cls([Urn(urn) if urn else None for urn in urns], names, others, towns)
 
-    def _add(self, urn: Urn, spellings: Iterable[str], town: str) -> None:
-        for spelling in spellings:
-            if not spelling.strip():
-                continue
-            for name in {normalise(spelling), normalise(f"{spelling}, {town}")}:
-                self._whole.setdefault(name, set()).add(urn)
-                self._short.setdefault(shortened(name), set()).add(urn)
+    def _add(self, urn: Urn, spelling: str, town: str) -> None:
+        self._words.append((_Words(spelling, town), urn))
+        for name in {normalise(spelling), normalise(f"{spelling}, {town}")}:
+            self._whole.setdefault(name, set()).add(urn)
+            self._short.setdefault(shortened(name), set()).add(urn)
 
     def urn(self, spelling: str) -> Urn | None:
         """Tell which school is meant; `None` where it is unknown or two schools fit."""
@@ -68,24 +68,30 @@ class SchoolNames:
 
     def perhaps(self, spelling: str) -> frozenset[Urn]:
         """Give every school that could be meant, allowing for a slip of the hand and for words left out."""
-        fitting = self.fitting(spelling)
-        if fitting:
-            return fitting
-        typed = _Words(shortened(normalise(spelling)))
-        return frozenset(urn for name, urns in self._words if typed.could_be(name) for urn in urns)
+        known = self._perhaps.get(spelling)
+        if known is None:
+            known = self._perhaps[spelling] = self.fitting(spelling) or self._near(spelling)
+        return known
 
-    @cached_property
-    def _words(self) -> Sequence[tuple["_Words", set[Urn]]]:
-        return [(_Words(name), urns) for name, urns in self._short.items()]
+    def _near(self, spelling: str) -> frozenset[Urn]:
+        typed = _Words(spelling)
+        near = [(typed.names_town_of(meant), urn) for meant, urn in self._words if typed.could_be(meant)]
+        there = any(names_town for names_town, _ in near)
+        return frozenset(urn for names_town, urn in near if names_town == there)
 
 
 class _Words:
     """The words of a name: what kind of school it is, and what tells it apart."""
 
-    def __init__(self, name: str) -> None:
-        words = name.split()
+    def __init__(self, name: str, town: str = "") -> None:
+        words = shortened(normalise(name)).split()
         self.phases = _PHASES.intersection(words)
         self.own = [word for word in words if word not in _KINDS]
+        self.town = frozenset(normalise(town).split())
+
+    def names_town_of(self, meant: "_Words") -> bool:
+        """Tell whether the other's town is said too."""
+        return bool(meant.town) and meant.town.issubset(self.own)
 
     def could_be(self, meant: "_Words") -> bool:
         """Tell whether one of the two says less than the other, or the same with a slip of the hand in a word."""

@@ -1,0 +1,108 @@
+"""Whatever is blank, unreadable or odd, no rule fails; the cases are drawn from a seed."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+
+from tsa_sheets.model.contact import Role
+from tsa_sheets.model.course import Course, CourseStatus
+from tsa_sheets.model.kinds import KINDS
+from tsa_sheets.model.member import Member
+from tsa_sheets.model.place import Place, Tab
+from tsa_sheets.model.record import Record
+from tsa_sheets.model.registration import PriceKind, Registration, Status
+from tsa_sheets.model.school import School, SchoolStatus
+from tsa_sheets.model.table import Table
+from tsa_sheets.model.term import Calendar, Term
+from tsa_sheets.rules import BUILT_IN
+from tsa_sheets.rules.find import find_flags
+
+DAYS = [
+    date(2026, 9, 1),
+    date(2026, 9, 26),
+    date(2026, 10, 12),
+    date(2026, 10, 12),
+    date(2028, 2, 29),
+    date(2026, 8, 31),
+]
+NAMES = ["Jane Smith", "SMITH, Jane", "Jane Smyth", "J Smith", "Tom Ash", "=1+1", "(", ",", "Vacant", "O'Neill", "李娜"]
+ADDRESSES = ["j.smith@oak.example", "t.ash@oak.example", "t.ash@oka.example", "office@oak.example", "j@elm.example"]
+SCHOOLS = ["Oak School", "The Oak School", "Elm School", "Oka School", "School", "100001", "(", "St"]
+VALUES: Mapping[str, Sequence[object]] = {
+    "urn": ["100001", "100002", "999999"],
+    "role": list(Role),
+    "email": ADDRESSES,
+    "price_kind": list(PriceKind),
+    "timestamp": [datetime.combine(day, time(9)) for day in DAYS],
+    "course": ["R01", "R02", "Early reading", "-"],
+    "code": ["R01", "R02", "R03"],
+    "title": ["Early reading", "Phonics", "-"],
+    "starts": [time(9), time(12)],
+    "ends": [time(9), time(15)],
+    "capacity": [0, 1, 2],
+    "minimum": [0, 1, 9],
+    "diet": [True, False],
+    "postcode": ["HB1 1AA", "HB2 2BB"],
+}
+STATUS: Mapping[type[Record], Sequence[object]] = {
+    Registration: list(Status),
+    Course: list(CourseStatus),
+    School: list(SchoolStatus),
+}
+
+
+def table(kind: type[Record], rng: random.Random) -> Table[Any]:
+    columns = ({field: number for number, field in enumerate(fields_of(kind)) if rng.random() < 0.9}, {"delegate": 30})
+    tab = Tab(kind.__name__, f"{kind.__name__}.xlsx", kind.__name__, columns)
+    return Table([record(kind, f"{number:03}", Place(tab, 2 + number // 2, number % 2), rng) for number in range(12)])
+
+
+def fields_of(kind: type[Record]) -> list[str]:
+    return [field.name for field in fields(kind) if field.name not in ("id", "place", "unreadable", "held")]
+
+
+def record(kind: type[Record], id_: str, place: Place, rng: random.Random) -> Record:
+    values: dict[str, Any] = {
+        field: None if rng.random() < 0.25 else rng.choice(choices(kind, field)) for field in fields_of(kind)
+    }
+    blank = [field for field, value in values.items() if value is None]
+    return kind(id=id_, place=place, unreadable=frozenset(field for field in blank if rng.random() < 0.3), **values)
+
+
+def choices(kind: type[Record], field: str) -> Sequence[object]:
+    if field == "status":
+        return STATUS[kind]
+    if kind is Member and field in ("starts", "ends"):
+        return DAYS
+    for ending, values in (("_on", DAYS), ("_by", DAYS), ("email", ADDRESSES)):
+        if field.endswith(ending):
+            return values
+    if field == "on":
+        return DAYS
+    if field == "school" or (kind is School and field in ("name", "also_known_as")):
+        return SCHOOLS
+    return VALUES.get(field, NAMES)
+
+
+def drawn_from(seed: int) -> dict[Any, Any]:
+    rng = random.Random(seed)  # noqa: S311
+    autumn = Term("autumn", date(2026, 9, 3), date(2026, 12, 18))
+    return {
+        **{kind: table(kind, rng) for kind in KINDS.values()},
+        date: rng.choice(DAYS),
+        Calendar: Calendar(rng.choice([[], [autumn], [autumn]])),
+    }
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_no_rule_fails_whatever_is_blank(seed: int) -> None:
+    found = find_flags(BUILT_IN, drawn_from(seed))
+
+    assert (found.failed, found.skipped, len(found.ran)) == ((), (), len(BUILT_IN))
+    assert len(found.flags) > 9
+    assert all(flag.message.endswith(".") and "None" not in flag.message for flag in found.flags)
+    assert len({flag.id for flag in found.flags}) == len(found.flags)
