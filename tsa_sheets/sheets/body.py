@@ -34,6 +34,7 @@ _MAY_BE = re.compile(
     r"\W*(?:grand|sub|overall|running|total|sum|average|mean|count|no|n\.?b|key|please|last|up|end|\*)", re.IGNORECASE
 ).match
 _WIDE = 4
+_MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def find_records(sheet: Sheet, located: Located, columns: RawColumns) -> Body:
 class _Sorting:
     def __init__(self, sheet: Sheet, located: Located, columns: RawColumns) -> None:
         self.located = located
+        self.body = located.body
         self.columns = columns
         self.wide = len(columns) >= _WIDE
         self.filled = [len(columns) - cells.count("") for cells in zip(*columns.values(), strict=True)]
@@ -124,7 +126,7 @@ class _Sorting:
         return sum(one == other for one, other in zip(here, names, strict=True)) * 2 > len(names)
 
     def _starts_with(self, index: int, *labels: Callable[[str], object]) -> bool:
-        first = next((cell for cell in self.located.body[index] if cell not in {None, ""}), "")
+        first = next((cell for cell in self.body[index] if cell not in {None, ""}), "")
         return isinstance(first, str) and any(label(tidy(first)) for label in labels)
 
     def _texts(self, index: int) -> int:
@@ -134,15 +136,19 @@ class _Sorting:
         return bool(self.filled[index]) and not self._texts(index)
 
     def _troubles(self, mentioned: Sequence[int]) -> Iterator[Trouble]:
-        if not mentioned:
-            return
-        rows = [self.located.row(index) for index in mentioned]
-        seen = [quoted(next(cell for cell in self._cells(index) if cell != "")) for index in mentioned]
-        those = "it is not read as a record" if len(rows) == 1 else "they are not read as records"
-        yield trouble(
-            "row_inside_the_data_that_is_no_record",
-            "",
-            f"{rows_said(rows)} {'holds' if len(rows) == 1 else 'hold'} only {listed(seen)} or the like: {those}; move "
-            "totals, notes and titles out of the list, and fill in what is missing from a real entry",
-            row=rows[0],
-        )
+        """Mention each kind of row once: it is known by what it says, for its number changes with every row above."""
+        found: dict[str, list[int]] = {}
+        for index in mentioned:
+            says = quoted(next(cell for cell in self._cells(index) if cell != ""))
+            found.setdefault(says, []).append(self.located.row(index))
+        if len(found) > _MANY:
+            found = {listed(list(found), most=3): sorted(row for rows in found.values() for row in rows)}
+        for says, rows in found.items():
+            yield trouble(
+                "row_inside_the_data_that_is_no_record",
+                says.strip("“”"),
+                f"{rows_said(rows)}, with {says}, {'is' if len(rows) == 1 else 'are'} not read as "
+                f"{'a record' if len(rows) == 1 else 'records'}: move totals, notes and titles out of the list; if it "
+                "is a real entry, fill in what is missing",
+                row=rows[0],
+            )

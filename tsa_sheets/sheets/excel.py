@@ -1,11 +1,11 @@
 """Workbooks in files: .xlsx, .xlsm and .ods through python-calamine, .csv through the standard library."""
 
 import io
-import posixpath
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -13,19 +13,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.sheets.comma import comma_workbook
+from tsa_sheets.sheets.contents import Contents, contents_of
 from tsa_sheets.sheets.file import Saved, read_saved
-from tsa_sheets.sheets.package import parts
 from tsa_sheets.sheets.survey import Survey, fits
-from tsa_sheets.sheets.survey_ods import survey_ods
-from tsa_sheets.sheets.survey_xlsx import is_a_tab, survey_xlsx
-from tsa_sheets.sheets.workbook import DAY_ZERO, Cell, Grid, Workbook, find_tab
+from tsa_sheets.sheets.workbook import Cell, Grid, Workbook, find_tab
 from tsa_sheets.world import World
 
 READABLE = (".xlsx", ".xlsm", ".ods", ".csv")
 
-_DAY_ZERO_1904 = date(1904, 1, 1)
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _DAMAGED = "If it is just being saved or copied, wait for the next run; else open it, and save it again."
 
 
@@ -39,18 +34,8 @@ def open_workbook(path: Path, world: World) -> Workbook:
     saved = read_saved(path, world)
     if ending == ".csv":
         return comma_workbook(saved)
-    try:
-        return ExcelWorkbook(saved, _contents(saved))
-    except (ET.ParseError, ExpatError, ValueError, KeyError) as error:
-        raise _damaged(saved.name, error) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What was learnt of a workbook while it was unpacked: a survey of each tab, and where its days count from."""
-
-    surveys: Mapping[str, Survey] = field(default_factory=dict)
-    day_zero: date = DAY_ZERO
+    with _damage(saved.name):
+        return ExcelWorkbook(saved, contents_of(saved))
 
 
 class ExcelWorkbook:
@@ -60,7 +45,7 @@ class ExcelWorkbook:
         self.name = saved.name
         self.unchanged_since: datetime | None = saved.since
         self._contents = contents
-        self._book = _parse(saved)
+        self._book = CalamineWorkbook.from_filelike(io.BytesIO(saved.data))
 
     def tabs(self) -> Sequence[str]:
         """List the titles of the tabs that hold cells, hidden ones too."""
@@ -69,28 +54,17 @@ class ExcelWorkbook:
     def grid(self, title: str) -> Grid:
         """Read a tab's cells, with failed formulas put back as what they show."""
         found = find_tab(self.name, self.tabs(), title)
-        survey = self._contents.surveys.get(found, Survey())
+        survey = self._contents.survey(found)
         fits(survey, self.name, found)
-        try:
+        with _damage(f"{self.name}, {found}"):
             sheet = self._book.get_sheet_by_name(found)
             rows: list[list[Cell]] = [*sheet.to_python(skip_empty_area=True)]  # type: ignore[list-item]  # no cell is None
-        except CalamineError as error:
-            raise _damaged(f"{self.name}, {found}", error) from error
         grid = Grid(found, rows, day_zero=self._contents.day_zero, hidden=survey.hidden, merged=_merged(sheet))
         if sheet.start is None:
             return grid
         row, column = sheet.start
         _put_back(survey, rows, row + 1, column)
         return replace(grid, first_row=row + 1, first_column=column)
-
-
-def _parse(saved: Saved) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(saved.data))
-    except PasswordError as error:
-        raise SheetError(saved.name, "it is protected with a password", "Save it without one.") from error
-    except CalamineError as error:
-        raise _damaged(saved.name, error) from error
 
 
 def _put_back(survey: Survey, rows: list[list[Cell]], first_row: int, first_column: int) -> None:
@@ -104,39 +78,12 @@ def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
     return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in blocks]
 
 
-def _contents(saved: Saved) -> Contents:
-    """Unpack all of it once: nothing is parsed before every part was measured."""
-    surveys: dict[str, Survey] = {}
-    texts: dict[str, bytes] = {}
-    for name, data in parts(saved):
-        if name == "content.xml":
-            surveys.update(survey_ods(data))
-        elif is_a_tab(data):
-            surveys[name] = survey_xlsx(data)
-        elif name in {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}:
-            texts[name] = data
-    if "xl/workbook.xml" not in texts:
-        return Contents(surveys)
-    return _of_excel(texts["xl/workbook.xml"], texts.get("xl/_rels/workbook.xml.rels", b"<none/>"), surveys)
-
-
-def _of_excel(workbook: bytes, relations: bytes, surveys: Mapping[str, Survey]) -> Contents:
-    book = ET.fromstring(workbook)  # noqa: S314 - its entities were refused when it was unpacked
-    targets = {
-        relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
-        for relation in ET.fromstring(relations)  # noqa: S314 - as above
-    }
-    found = {}
-    day_zero = DAY_ZERO
-    for element in book.iter():
-        tag = element.tag.rpartition("}")[2]
-        if tag == "sheet":
-            part = targets.get(element.get(_RELATION) or element.get(_STRICT_RELATION), "")
-            found[element.get("name", "")] = surveys.get(part, Survey())
-        elif tag == "workbookPr" and element.get("date1904") in {"1", "true"}:
-            day_zero = _DAY_ZERO_1904
-    return Contents(found, day_zero)
-
-
-def _damaged(place: str, error: Exception) -> SheetError:
-    return SheetError(place, f"it is damaged or only half there ({error})", _DAMAGED)
+@contextmanager
+def _damage(place: str) -> Iterator[None]:
+    """Say of whatever stops a parser that the file is damaged: nothing else about it is in doubt by then."""
+    try:
+        yield
+    except PasswordError as error:
+        raise SheetError(place, "it is protected with a password", "Save it without one.") from error
+    except (CalamineError, ET.ParseError, ExpatError, ValueError, LookupError, OverflowError) as error:
+        raise SheetError(place, f"it is damaged or only half there ({error})", _DAMAGED) from error

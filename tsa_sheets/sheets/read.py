@@ -144,12 +144,14 @@ def _without_a_key(sheet: Sheet, keyless: frozenset[int], unfolded: Unfolded, ta
     said = " or ".join(f"“{(tab.headings or {}).get(field, field)}”" for field in sheet.key)
     for index, at in enumerate(unfolded.at):
         if at in keyless and (not index or unfolded.at[index - 1] != at):
-            message = f"the row has nothing under {said}, so we could not recognise it again: fill in one of them"
+            message = f"the row has nothing under {said}, so we could not recognise it again: fill in what is missing"
             yield trouble("row_without_a_key", sheet.key[0], message, index=index)
 
 
 def _of_the_layout(located: Located, records: Sequence[int]) -> Iterator[Trouble]:
     """Note hidden rows and merged cells among the records."""
+    if not located.grid.hidden and not located.grid.merged:
+        return
     numbers = {located.row(index) for index in records}
     hidden = [row for row in located.grid.hidden if row in numbers]
     if hidden:
