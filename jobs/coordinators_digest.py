@@ -79,13 +79,14 @@ def counted(letters: Mapping[str, Sequence[KeptLetter]], flags: Sequence[KeptFla
 
 def about_letters(letters: Mapping[str, Sequence[KeptLetter]]) -> Mapping[str, object]:
     """Give what the template says about letters: kinds and reasons, and nobody's name."""
-    held = letters.get("held", ())
+    reasons = held_back(letters.get("held", ()))
     return {
+        "to_approve": len(letters.get("waiting", ())),
         "waiting": kinds(letters.get("waiting", ())),
         "will_go": kinds(letters.get("will go", ())),
         "may_have_gone": len(letters.get("may have gone", ())),
-        "held": [{"letter": kind(letter), "place": letter.place, "reason": letter.held} for letter in held[:AT_MOST]],
-        "held_besides": len(held[AT_MOST:]),
+        "held": reasons[:AT_MOST],
+        "held_besides": len(reasons[AT_MOST:]),
     }
 
 
@@ -108,6 +109,17 @@ def about_flags(flags: Sequence[KeptFlag], last: Fact | None) -> Mapping[str, ob
         ],
         "urgent_besides": len(flags[AT_MOST:]),
     }
+
+
+def held_back(letters: Iterable[KeptLetter]) -> Sequence[Mapping[str, object]]:
+    """Put letters that wait for the same thing together, and name the row where it is only one."""
+    groups: dict[tuple[str, str], list[KeptLetter]] = {}
+    for letter in letters:
+        groups.setdefault((kind(letter), letter.held), []).append(letter)
+    return [
+        {"letter": name, "count": len(group), "place": group[0].place, "reason": reason}
+        for (name, reason), group in groups.items()
+    ]
 
 
 def kinds(letters: Iterable[KeptLetter]) -> Sequence[Mapping[str, object]]:

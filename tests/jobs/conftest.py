@@ -11,9 +11,14 @@ from tsa_sheets import (
     Calendar,
     Course,
     Email,
+    FixBy,
+    KeptFlag,
+    KeptLetter,
+    LetterState,
     Registration,
     School,
     Seen,
+    Severity,
     Sighting,
     Status,
     Table,
@@ -23,6 +28,7 @@ from tsa_sheets import (
 from tsa_sheets.model.place import Place, Tab
 
 Make = Callable[..., Registration]
+AT = datetime(2026, 9, 11, 7, 45, tzinfo=UTC)
 
 
 def place(name: str, row: int) -> Place:
@@ -105,3 +111,68 @@ def seen_since() -> Callable[..., Seen]:
         return Seen({"r1": Sighting(first=days[0], since=days[1], status_since=days[1])})
 
     return seen
+
+
+@pytest.fixture
+def kept() -> Callable[..., KeptLetter]:
+    def kept(number: int, template: str = "registration-confirmed", **changes: object) -> KeptLetter:
+        letter = KeptLetter(
+            number=number,
+            key=f"{template}/r{number}//",
+            digest="d",
+            state=LetterState.DRAFT,
+            job="confirm_registrations",
+            template=template,
+            record=f"r{number}",
+            place=f"Bookings.xlsx, Bookings, row {number}",
+            why="",
+            to="ann.archer@st-marys.example",
+            name="Ann Archer",
+            copy_to="",
+            subject="Your place is confirmed",
+            content=None,
+            trial=False,
+            held="",
+            reason="",
+            due=AT,
+            until=None,
+            drafted_at=AT,
+            approved_by="",
+            approved_how="",
+            approved_at=None,
+            sent_at=None,
+            message_id="",
+            reply="",
+            mark="",
+        )
+        return replace(letter, **changes)  # type: ignore[arg-type]
+
+    return kept
+
+
+@pytest.fixture
+def flag() -> Callable[..., KeptFlag]:
+    def flag(number: int, **changes: object) -> KeptFlag:
+        made = KeptFlag(
+            number=number,
+            id=f"over_capacity/c{number}/capacity",
+            evidence="e",
+            rule="over_capacity",
+            severity=Severity.ACT,
+            fix_by=FixBy.COORDINATOR,
+            message=f"course {number} is too full",
+            suggest="",
+            place="Courses.xlsx, Courses, row 9",
+            workbook="Courses.xlsx",
+            tab="Courses",
+            cell=f"I{number}",
+            state="open",
+            first_seen=AT,
+            last_seen=AT,
+            on_desk=True,
+            answered="",
+            until=None,
+        )
+        return replace(made, **changes)  # type: ignore[arg-type]
+
+    return flag

@@ -1,7 +1,6 @@
 """What the coordinator is told, and when nothing is worth a letter."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -39,71 +38,6 @@ def decide(alliance: Alliance) -> Decide:
     return decide
 
 
-@pytest.fixture
-def kept() -> MakeLetter:
-    def kept(number: int, template: str = "registration-confirmed", **changes: object) -> KeptLetter:
-        letter = KeptLetter(
-            number=number,
-            key=f"{template}/r{number}//",
-            digest="d",
-            state=LetterState.DRAFT,
-            job="confirm_registrations",
-            template=template,
-            record=f"r{number}",
-            place=f"Bookings.xlsx, Bookings, row {number}",
-            why="",
-            to="ann.archer@st-marys.example",
-            name="Ann Archer",
-            copy_to="",
-            subject="Your place is confirmed",
-            content=None,
-            trial=False,
-            held="",
-            reason="",
-            due=AT,
-            until=None,
-            drafted_at=AT,
-            approved_by="",
-            approved_how="",
-            approved_at=None,
-            sent_at=None,
-            message_id="",
-            reply="",
-            mark="",
-        )
-        return replace(letter, **changes)  # type: ignore[arg-type]
-
-    return kept
-
-
-@pytest.fixture
-def flag() -> MakeFlag:
-    def flag(number: int, **changes: object) -> KeptFlag:
-        made = KeptFlag(
-            number=number,
-            id=f"over_capacity/c{number}/capacity",
-            evidence="e",
-            rule="over_capacity",
-            severity=Severity.ACT,
-            fix_by=FixBy.COORDINATOR,
-            message=f"course {number} is too full",
-            suggest="",
-            place="Courses.xlsx, Courses, row 9",
-            workbook="Courses.xlsx",
-            tab="Courses",
-            cell=f"I{number}",
-            state="open",
-            first_seen=AT,
-            last_seen=AT,
-            on_desk=True,
-            answered="",
-            until=None,
-        )
-        return replace(made, **changes)  # type: ignore[arg-type]
-
-    return flag
-
-
 def last_told(letter: Letter) -> Fact:
     return Fact(template="coordinators-digest", occurrence="2026-09-11", role="", at=AT, told=letter.told)
 
@@ -134,12 +68,14 @@ def test_digest_says_what_waits_what_is_held_and_what_is_flagged(
         name="Judith Marsh",
         occurrence="2026-09-14",
         context={
+            "to_approve": 3,
             "waiting": [{"letter": "registration confirmed", "count": 2}, {"letter": "course reminder", "count": 1}],
             "will_go": [{"letter": "registration confirmed", "count": 1}],
             "may_have_gone": 1,
             "held": [
                 {
                     "letter": "registration confirmed",
+                    "count": 1,
                     "place": "Bookings.xlsx, Bookings, row 4",
                     "reason": "the course has no venue yet",
                 }
@@ -207,8 +143,27 @@ def test_digest_says_so_when_all_is_well_again(decide: Decide, flag: MakeFlag) -
     assert (second.context["open_flags"], second.context["new_flags"]) == (0, 0)
 
 
+def test_letters_held_for_one_reason_are_put_together(decide: Decide, kept: MakeLetter) -> None:
+    decision = written(decide([kept(3, held="no venue"), kept(4, held="no venue"), kept(5, held="no date")]))
+
+    assert decision.context["held"] == [
+        {
+            "letter": "registration confirmed",
+            "count": 2,
+            "place": "Bookings.xlsx, Bookings, row 3",
+            "reason": "no venue",
+        },
+        {
+            "letter": "registration confirmed",
+            "count": 1,
+            "place": "Bookings.xlsx, Bookings, row 5",
+            "reason": "no date",
+        },
+    ]
+
+
 def test_digest_lists_ten_and_counts_the_rest(decide: Decide, kept: MakeLetter, flag: MakeFlag) -> None:
-    letters = [kept(number, held="no venue") for number in range(1, 14)]
+    letters = [kept(number, held=f"course {number} has no venue") for number in range(1, 14)]
 
     decision = written(decide(letters, [flag(number) for number in range(1, 13)]))
 

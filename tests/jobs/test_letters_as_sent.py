@@ -1,0 +1,145 @@
+"""The shipped jobs and templates together: each letter to the word, kept in tests/golden/letters to be read in review.
+
+After a change of wording, write the files again with `GOLDEN=write pytest tests/jobs` and read the difference.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from jobs.confirm_registrations import confirm_registrations
+from jobs.coordinators_digest import coordinators_digest
+from jobs.remind_delegates import remind_delegates
+from tsa_sheets import (
+    Alliance,
+    Calendar,
+    Course,
+    Email,
+    Fact,
+    FixBy,
+    KeptFlag,
+    KeptLetter,
+    Letter,
+    LetterState,
+    NotNow,
+    OpenFlags,
+    Outbox,
+    Registration,
+    School,
+    Seen,
+    Severity,
+    Status,
+    Table,
+    Told,
+)
+from tsa_sheets.letters.render import Letters
+from tsa_sheets.model.letter import Content
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden" / "letters"
+TODAY = date(2026, 9, 14)
+
+Make = Callable[..., Registration]
+Check = Callable[[str, Iterator[Letter | NotNow]], None]
+
+
+@pytest.fixture
+def golden(alliance: Alliance) -> Check:
+    """Compare the first letter a job writes with the one that is kept."""
+
+    def check(name: str, decisions: Iterator[Letter | NotNow], us: Alliance = alliance) -> None:
+        letter = next(decision for decision in decisions if isinstance(decision, Letter))
+        content = Letters([ROOT / "templates"]).render(letter, us, today=TODAY)
+        for ending, text in parts(content):
+            path = GOLDEN / f"{name}.{ending}"
+            if os.environ.get("GOLDEN") == "write":
+                path.write_text(text, "utf-8")
+            assert text == path.read_text("utf-8")
+
+    return check
+
+
+def parts(content: Content) -> Iterator[tuple[str, str]]:
+    head = {"To": f"{content.name} <{content.to}>", "Cc": content.copy_to, "Subject": content.subject}
+    yield "txt", "".join(f"{name}: {value}\n" for name, value in head.items() if value) + "\n" + content.text
+    yield "html", content.html + "\n"
+    for attachment in content.attachments:
+        yield "ics", attachment.content.decode().replace("\r\n", "\n")
+
+
+def test_confirmation(
+    golden: Check, registered: Make, course: Course, schools: Table[School], alliance: Alliance
+) -> None:
+    people = Table([registered()])
+
+    golden("confirmation", confirm_registrations(people, Table([course]), schools, alliance, Told(), Seen(), TODAY))
+
+
+def test_confirmation_to_a_substitute_with_little_known_of_the_course(
+    golden: Check, registered: Make, course: Course, alliance: Alliance
+) -> None:
+    registration = registered(
+        status=Status.SUBSTITUTED,
+        substitute="Sam <Hill> & Co",
+        substitute_email=Email("sam.hill@st-marys.example"),
+        school="St Mary's",
+    )
+    bare = replace(course, starts=None, ends=None, leader=None, venue="https://meet.example/maths")
+    us = replace(alliance, phone="", address="")
+
+    decisions = confirm_registrations(Table([registration]), Table([bare]), Table(), us, Told(), Seen(), TODAY)
+
+    golden("confirmation-substitute", decisions, us)  # type: ignore[call-arg]
+
+
+def test_reminder(
+    golden: Check, registered: Make, course: Course, schools: Table[School], alliance: Alliance, calendar: Calendar
+) -> None:
+    people = Table([registered(confirmed_on=date(2026, 9, 4))])
+
+    golden("reminder", remind_delegates(people, Table([course]), schools, alliance, calendar, Seen(), TODAY))
+
+
+def test_digest_of_a_busy_morning(
+    golden: Check, alliance: Alliance, kept: Callable[..., KeptLetter], flag: Callable[..., KeptFlag]
+) -> None:
+    letters = [
+        *(kept(number) for number in range(1, 8)),
+        *(kept(number, "course-reminder") for number in range(8, 11)),
+        *(kept(number, state=LetterState.APPROVED) for number in range(11, 13)),
+        *(kept(number, held="the course has no venue yet (Courses.xlsx, Courses, row 9)") for number in range(13, 24)),
+        kept(24, held="the registration has no email yet (Bookings.xlsx, Bookings, row 24)"),
+        kept(25, state=LetterState.IN_DOUBT),
+    ]
+    flags = [
+        flag(1, severity=Severity.STOP, message="two addresses stand in one cell", tab="Bookings", cell="E14"),
+        flag(2, fix_by=FixBy.SCHOOL),
+        flag(3),
+    ]
+    last = Fact(
+        template="coordinators-digest",
+        occurrence="2026-09-11",
+        role="",
+        at=datetime(2026, 9, 11, 6, 45, tzinfo=UTC),
+        told={"last flag": "2"},
+    )
+
+    decisions = coordinators_digest(alliance, Outbox(letters), OpenFlags(flags), Told({"alliance": [last]}), TODAY)
+
+    golden("digest", decisions)
+
+
+def test_digest_when_all_is_well_again(golden: Check, alliance: Alliance) -> None:
+    last = Fact(
+        template="coordinators-digest",
+        occurrence="2026-09-11",
+        role="",
+        at=datetime(2026, 9, 11, 6, 45, tzinfo=UTC),
+        told={"last flag": "2"},
+    )
+
+    golden("digest-quiet", coordinators_digest(alliance, Outbox(), OpenFlags(), Told({"alliance": [last]}), TODAY))
