@@ -89,6 +89,27 @@ def test_member_price_where_the_subscription_is_misspelt_one_flag_for_the_spelli
     assert [rule for rule, _, _ in found()] == ["subscription_without_a_known_school"]
 
 
+def test_member_price_of_a_closed_school_one_flag_for_the_school(found: Look) -> None:
+    """
+    Schools
+    URN    | School                  | Status | Closed on
+    100001 | Oakfield Primary School | Closed | 31/08/2026
+
+    Courses
+    Code | Title         | Date
+    R01  | Early reading | 12/10/2026
+
+    Subscriptions
+    School                  | Starts     | Ends
+    Oakfield Primary School | 01/09/2025 | 31/08/2026
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School                  | Course | Status    | Member?
+    02/09/2026 09:00 | Jane Smith | j.smith@a.example | Oakfield Primary School | R01    | Confirmed | Yes
+    """
+    assert [rule for rule, _, _ in found()] == ["booked_by_a_closed_school"]
+
+
 def test_mou_not_signed_this_year(found: Look) -> None:
     """
     Subscriptions

@@ -8,11 +8,19 @@ from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.record import Email, Urn
-from tsa_sheets.model.registration import Registration
+from tsa_sheets.model.registration import Registration, Status
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.rules.contacts import MAILBOXES
-from tsa_sheets.rules.persons import address_field, initialled, name_field, person, same_person, spelled_differently
+from tsa_sheets.rules.persons import (
+    address_field,
+    initialled,
+    initials,
+    name_field,
+    person,
+    same_person,
+    spelled_differently,
+)
 from tsa_sheets.rules.words import at_school, listed
 from tsa_sheets.schools.spelling import one_slip
 
@@ -42,7 +50,8 @@ def one_address_for_two_people(
 def one_person_in_two_spellings(registrations: Table[Registration], contacts: Table[Contact]) -> Iterator[Flag]:
     """A person's name is spelled in one way, as it will stand on certificates."""
     for address, people in _by_address(registrations, contacts):
-        for name, other in combinations(people, 2):
+        for pair in combinations(people, 2):
+            name, other = sorted(pair, key=initials)
             if spelled_differently(name, other) and not _twice(registrations, address, name, other):
                 record = people[other]
                 message = f"{other} and {name} have one address and seem to be one person: settle on one spelling."
@@ -68,16 +77,19 @@ def _by_address(
     here, booked = contacts.by("email"), registrations.by("attendee_email")
     for address in {**here, **booked}:
         known, coming = here.get(address, ()), booked.get(address, ())
-        if len(known) + len(coming) < 2:
+        if len(known) + len(coming) < 2 and not (coming and coming[0].status is Status.SUBSTITUTED):
             continue
         people: dict[str, tuple[str, Somebody]] = {}
         for contact in known:
             if contact.name and contact.name[0].isalpha():
                 people.setdefault(person(contact.name), (contact.name, contact))
         for registration in coming:
-            name = registration.attendee
-            if name and name[0].isalpha():
-                people.setdefault(person(name), (name, registration))
+            names = [registration.attendee]
+            if registration.status is Status.SUBSTITUTED and registration.email == address:
+                names = [registration.delegate, registration.substitute]
+            for name in names:
+                if name and name[0].isalpha():
+                    people.setdefault(person(name), (name, registration))
         if len(people) > 1:
             yield str(address), dict(people.values())
 

@@ -39,11 +39,13 @@ def same_person(one: str, other: str) -> bool:
 
 
 def spelled_differently(one: str, other: str) -> bool:
-    """Tell whether two names are one person whose spelling should be settled; an initial alone is no other spelling."""
-    first, second = person(one).split(), person(other).split()
-    if first == second or not same_person(one, other):
-        return False
-    return not (first[-1:] == second[-1:] and 1 in (len(first[0]), len(second[0])))
+    """Tell whether two names at the same address are one person whose spelling should be settled."""
+    return person(one) != person(other) and same_person(one, other)
+
+
+def initials(name: str) -> int:
+    """Count the names of which only the first letter is given."""
+    return sum(len(word) == 1 for word in person(name).split())
 
 
 def identities(registration: Registration) -> Iterator[tuple[str, str]]:
