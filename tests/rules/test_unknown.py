@@ -88,7 +88,7 @@ def test_registration_without_a_known_school_by_its_number(found: Look) -> None:
         (
             "registration_without_a_known_school",
             "registrations E3",
-            "No school on the Schools sheet has the URN 999999: check it.",
+            "No school on the Schools sheet has the URN 999999: correct it, or add the school.",
         )
     ]
 

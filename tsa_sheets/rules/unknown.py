@@ -80,7 +80,8 @@ def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools:
         if record.urn is None:
             return record.flag("school", "No school is given: enter it.")
         return record.flag(
-            "urn", f"No school on the Schools sheet has the URN {record.urn}{and_more(others)}: check it."
+            "urn",
+            f"No school on the Schools sheet has the URN {record.urn}{and_more(others)}: correct it, or add the school.",
         )
     perhaps = sorted(names.perhaps(record.school))
     belongs = _by_address(record, schools)
