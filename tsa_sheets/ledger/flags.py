@@ -34,6 +34,13 @@ class Flags:
         )
         return [kept_flag(row) for row in rows]
 
+    def find(self, connection: Connection, number: int) -> KeptFlag | None:
+        """Find a flag by its number."""
+        table = schema.flags
+        found = select(table).where(table.c.home == self.book.home, table.c.number == number)
+        row = connection.execute(found).first()
+        return None if row is None else kept_flag(row)
+
     def keep(self, change: Change, found: Iterable[Flag], *, ran: Set[str], settled: Set[str], today: date) -> None:
         """Bring the flags up to what this run found.
 

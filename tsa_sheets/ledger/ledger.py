@@ -126,6 +126,11 @@ class Ledger:
         with self.book.reading() as connection:
             return self.flags.live(connection)
 
+    def flag(self, number: int) -> KeptFlag | None:
+        """Find a flag, whatever became of it."""
+        with self.book.reading() as connection:
+            return self.flags.find(connection, number)
+
     def events(self, about: str) -> Sequence[tuple[datetime, str]]:
         """Tell what happened to `letter 12` or `flag 3`, oldest first."""
         with self.book.reading() as connection:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from tsa_sheets.errors import JobError, TsaSheetsError
@@ -29,6 +30,7 @@ class Looked:
     """The alliance as it is now. `opened` is its record, to read only; `None` where nothing has been recorded."""
 
     home: Home
+    now: datetime
     opened: Opened | None
     memory: Memory
     picture: Picture
@@ -83,7 +85,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     seen = picture(reading, memory.known, memory.left(), hashes=hashes, now=now)
     due = frozenset(job.name for job in home.jobs if not home.settings.jobs[job.name].off)
     decided = decide(home, seen, memory, due=due, now=now)
-    return Looked(home=home, opened=opened, memory=memory, picture=seen, decided=decided)
+    return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 
 
 def check(home: Home, world: World, *, step: Step = lambda _: None) -> Checked:
