@@ -79,10 +79,8 @@ def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools:
     if record.school is None:
         if record.urn is None:
             return record.flag("school", "No school is given: enter it.")
-        return record.flag(
-            "urn",
-            f"No school on the Schools sheet has the URN {record.urn}{and_more(others)}: correct it, or add the school.",
-        )
+        message = f"No school on the Schools sheet has the URN {record.urn}{and_more(others)}"
+        return record.flag("urn", f"{message}: correct it, or add the school.")
     perhaps = sorted(names.perhaps(record.school))
     belongs = _by_address(record, schools)
     typed = f"“{record.school}”{and_more(others)}"
