@@ -64,6 +64,12 @@ def test_settings_are_plain_too(alliance: Alliance) -> None:
     assert fields(replace(alliance, zone=ZoneInfo("Europe/Jersey")))["zone"] == "Europe/Jersey"
 
 
+def test_postal_address_of_several_lines_is_told_in_one(alliance: Alliance) -> None:
+    changed = replace(alliance, address="Holly Bank School,\nVale Road\n\nNorton NV1 4QT\n")
+
+    assert fields(changed)["address"] == "Holly Bank School, Vale Road, Norton NV1 4QT"
+
+
 def test_lists_and_mappings_are_made_plain_all_the_way_down(course: Course) -> None:
     found = fields({"rows": [{"course": course, "count": 2, "reason": None}]})
 

@@ -20,6 +20,7 @@ LABELS = {
     "attendee": "name of the person who is coming",
     "attendee_email": "address of the person who is coming",
 }
+OF_SEVERAL_LINES = {"address"}
 NOT_FOR_READERS = {field.name for field in dataclasses.fields(Record)}
 # A line break followed by the name of a mail header has no business in a cell.
 MAIL_HEADER = re.compile(
@@ -82,6 +83,8 @@ def _record(record: Record) -> Iterator[tuple[str, object]]:
     for name in field_names(type(record)):
         label = LABELS.get(name, name.replace("_", " "))
         value = getattr(record, name)
+        if name in OF_SEVERAL_LINES and isinstance(value, str):
+            value = ", ".join(line.strip(" ,\t") for line in value.splitlines() if line.strip())
         if value is not None and not (isinstance(value, str) and not one_line(value)):
             yield name, plain(value, f"{kind}'s {label}")
         elif name in record.unreadable:
