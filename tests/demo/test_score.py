@@ -11,9 +11,9 @@ EXPECTED = {
 }
 
 
-def gap(kind: str, row: int, field: str, *elsewhere: Spot, heading: bool = False) -> Gap:
+def gap(kind: str, row: int, field: str, *elsewhere: Spot, loose: bool = False) -> Gap:
     spot = Spot("contacts", row, field, f"A{row}")
-    return Gap(kind=kind, wording="", what="", tab="Contacts", spot=spot, elsewhere=elsewhere, heading=heading)
+    return Gap(kind=kind, wording="", what="", tab="Contacts", spot=spot, elsewhere=elsewhere, loose=loose)
 
 
 def flag(rule: str, row: int, field: str) -> Flag:
@@ -63,7 +63,7 @@ def test_gap_of_two_rows_is_found_at_either_and_a_flag_at_each_is_not_false() ->
 
 
 def test_gap_in_a_heading_is_found_by_a_flag_about_the_tab() -> None:
-    planted, raised = gap("sensitive", 1, "born", heading=True), flag("column_not_to_be_kept", 0, "Date of birth")
+    planted, raised = gap("sensitive", 1, "born", loose=True), flag("column_not_to_be_kept", 0, "Date of birth")
 
     assert score([raised], [planted], EXPECTED).found == [(planted, raised)]
 

@@ -3,19 +3,21 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tsa_sheets.demo.cast import make_cast
-from tsa_sheets.demo.decoys import note_what_is_right
+from tsa_sheets.demo.decoys import add_what_is_right, note_what_is_right
 from tsa_sheets.demo.gap import Gap, Planted, locate
+from tsa_sheets.demo.gaps_again import plant_again
 from tsa_sheets.demo.gaps_cells import plant_in_answers, plant_in_contacts
 from tsa_sheets.demo.gaps_courses import plant_in_courses
 from tsa_sheets.demo.gaps_people import plant_in_people
 from tsa_sheets.demo.gaps_schools import plant_in_schools
-from tsa_sheets.demo.gaps_tables import plant_in_tables
+from tsa_sheets.demo.gaps_tables import note_dates_as_text, plant_in_tables
 from tsa_sheets.demo.kinds import WORDINGS
-from tsa_sheets.demo.pages import contacts_page, courses_page, schools_page, subscriptions_page
+from tsa_sheets.demo.pages import contacts_page, schools_page
+from tsa_sheets.demo.pages_programme import courses_page, subscriptions_page
 from tsa_sheets.demo.paper import Book, Page, Papers
 from tsa_sheets.demo.planting import Planting
 from tsa_sheets.demo.responses import responses_page
@@ -25,6 +27,8 @@ from tsa_sheets.world import World
 
 SEED = 2026
 SAVED = datetime(2026, 9, 4, 15, 40, tzinfo=UTC)  # the Friday before the two weeks
+COUNTED_ON = date(2026, 9, 9)
+"""The day on which every gap shows: attendance of 1 September is late, and the course of that day is still to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,10 @@ def imagine(seed: int = SEED) -> Demo:
     plant_in_courses(planting)
     plant_in_answers(planting)
     plant_in_people(planting, cast)
+    plant_again(planting, cast)
+    add_what_is_right(planting, cast)
+    planting.sort_answers()
+    note_dates_as_text(planting)
     note_what_is_right(planting)
     days = two_weeks(planting, cast)
     return Demo(papers=planting.papers, planted=tuple(planting.gaps), oddities=tuple(planting.decoys), days=days)

@@ -54,8 +54,8 @@ HTA04|SENCO network: autumn|2026-09-17|13:30|15:30|The Lantern School, Kingsholt
 |45||||Running|20|40|26|all
 HTA05|Maths mastery in Year 3|2026-09-17|09:15|15:30|Harbour View Academy training suite|Kwame Ofori
 |30|10|2026-09-01|2026-09-14|Running|95|140|20|middle
-HTA06|NPQ information evening|2026-09-22|16:30|18:00|Online (the link comes with the reminder)|Helen Strand
-|100||||Running|0|0|26|all
+HTA06|NPQ information evening|2026-09-23|16:30|18:00|Online (the link comes with the reminder)|Helen Strand
+|100||||Running|0|0|22|all
 HTA07|Designated safeguarding lead update|2026-09-23|09:00|12:00|Beacon Hill Academy lecture theatre|Ruth Adeyemi
 |24|12|2026-09-04||Full|75|110|28|all
 HTA08|Subject leadership: science|2026-10-06|09:15|15:30|Harbour View Academy, Room H4|Anjali Rao
@@ -65,13 +65,13 @@ HTA09|Behaviour and belonging|2026-10-14|09:15|15:30|Harbour View Academy traini
 HTA10|Mentor development day|2026-11-20|09:15|15:30||Gareth Pearce
 |30|8|2026-10-23|2026-11-13|Planned|95|140|17|all
 HTA11|Oracy across the curriculum|2027-01-20|09:15|15:30|All Saints' Academy, Harbour Cross|Verity Okoro
-|30|10|2026-12-11|2027-01-13|Planned|95|140|17|all
+|30|10|2026-12-11|2027-01-13|Planned|95|140|16|all
 HTA12|SENCO network: spring|2027-02-11|13:30|15:30|Quayside School, Saltmere|Miriam Goldstein
-|45||||Planned|20|40|18|all
+|45||||Planned|20|40|16|all
 HTA13|Moderating writing in Year 6|2027-04-28|13:30|16:30|Oakfield Primary School, Kingsholt|Tamsin Blake
-|24|6|2027-03-24||Planned|45|70|12|middle
+|24|6|2027-03-24||Planned|45|70|11|middle
 HTA14|Moving from Year 6 to Year 7|2027-07-07|13:30|16:30|Castle Hill High School, Kingsholt|Joel Campbell
-|40||||Planned|45|70|12|older
+|40||||Planned|45|70|11|older
 """
 
 

@@ -25,7 +25,7 @@ def moved() -> Edit:
 
 def finance_officer_added(cast: Cast) -> Edit:
     """Insert a row in the middle of Contacts."""
-    where = school("Windmill Lane Primary School")
+    where = school("Fenwick Bay Junior School")
     person = cast.people.at(where.domain)
     cells = {"school": where.name, "role": "SBM", "name": person.name, "email": person.email}
     line = Line("contact-inserted", {**cells, "_school": where.urn, "_role": "business manager"})

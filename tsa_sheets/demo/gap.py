@@ -1,7 +1,7 @@
 """A gap: something planted in the sheets that does not add up, and where a flag about it should point."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tsa_sheets.demo.paper import Papers
 
@@ -26,7 +26,7 @@ class Gap:
     tab: str
     spot: Spot
     elsewhere: tuple[Spot, ...] = ()
-    heading: bool = False  # it is the heading that is wrong, not a row
+    loose: bool = False  # it is no field of a record: a heading, or a row that should not be there
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -62,7 +62,8 @@ class Planted:
     kind: str
     what: str
     mark: Mark
-    elsewhere: tuple[Mark, ...] = field(default=())
+    elsewhere: tuple[Mark, ...] = ()
+    loose: bool = False
 
 
 def locate(planted: Sequence[Planted], wordings: Mapping[str, str], papers: Papers) -> list[Gap]:
@@ -75,7 +76,7 @@ def locate(planted: Sequence[Planted], wordings: Mapping[str, str], papers: Pape
             tab=papers.page(one.mark.sheet).title,
             spot=one.mark.spot(papers),
             elsewhere=tuple(mark.spot(papers) for mark in one.elsewhere if _there(mark, papers)),
-            heading=not one.mark.line,
+            loose=one.loose,
         )
         for one in planted
         if _there(one.mark, papers)

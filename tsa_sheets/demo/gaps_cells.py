@@ -4,6 +4,7 @@ from tsa_sheets.demo.gap import Mark
 from tsa_sheets.demo.paper import Line
 from tsa_sheets.demo.planting import Fits, Planting
 from tsa_sheets.demo.schools import school
+from tsa_sheets.demo.staff import SOMEBODY_LEFT
 
 LATER = ("HTA05", "HTA06", "HTA09", "HTA10", "HTA11", "HTA12", "HTA13", "HTA14")
 """The courses whose answers may be spoilt: on the others something depends on how many there are."""
@@ -14,9 +15,12 @@ def single(*states: str, courses: tuple[str, ...] = LATER) -> Fits:
     return lambda line: line.get("_people") == 1 and line.get("_courses") in courses and line.get("_status") in states
 
 
-def with_role(*roles: str) -> Fits:
-    """Fit contacts in one of these roles who have not left."""
-    return lambda line: line.get("_role") in roles and not line.get("left_on")
+def with_role(planting: Planting, *roles: str) -> Fits:
+    """Fit contacts in one of these roles, at schools whose contacts are otherwise as they should be."""
+    page = planting.papers.page("contacts")
+    spoilt = {line.get("_school") for line in page.lines if planting.is_taken("contacts", line.name)}
+    spoilt |= SOMEBODY_LEFT | planting.quiet
+    return lambda line: line.get("_role") in roles and line.get("_school") not in spoilt
 
 
 def plant_in_answers(planting: Planting) -> None:
@@ -36,7 +40,7 @@ def plant_in_answers(planting: Planting) -> None:
     spoil("unknown choice", single("confirmed"), "status", "Confrimed")
     spoil("unknown choice", single("confirmed"), "status", "ask Leila")
     spoil("text like a formula", single("received"), "delegate", '=HYPERLINK("http://prizes.example/win","Sam")')
-    spoil("text like a formula", single("confirmed"), "delegate", "@Robin Ellery")
+    spoil("text like a formula", single("confirmed"), "delegate", "@SUM(1+1)*cmd|' /C calc'!A1")
     for number in (1, 2):
         _paste_again(planting, "registrations", single("confirmed"), f"pasted-{number}", "timestamp")
 
@@ -45,7 +49,7 @@ def plant_in_contacts(planting: Planting) -> None:
     """Spoil single cells of the contacts, and keep a column there that nobody should."""
 
     def spoil(kind: str, role: str, key: str, value: str) -> None:
-        line = planting.pick("contacts", with_role(role))
+        line = planting.pick("contacts", with_role(planting, role))
         planting.spoil(kind, Mark("contacts", line.name, key), value)
 
     spoil("unreadable email", "mentor", "email", "mentor@")
@@ -54,8 +58,10 @@ def plant_in_contacts(planting: Planting) -> None:
     spoil("unknown choice", "cpd lead", "role", "CPD laed")
     spoil("unknown choice", "mentor", "role", "Mentro")
     planting.spoil("unreadable date", Mark("contacts", _who_left(planting), "left_on"), "end of July")
-    planting.note("column not to be kept", Mark("contacts", "", "born"), what="dates of birth of three people")
-    _paste_again(planting, "contacts", with_role("mentor"), "pasted-3", "school")
+    planting.note(
+        "column not to be kept", Mark("contacts", "", "born"), what="dates of birth of three people", loose=True
+    )
+    _paste_again(planting, "contacts", with_role(planting, "mentor"), "pasted-3", "school")
 
 
 def _paste_again(planting: Planting, sheet: str, fits: Fits, name: str, key: str) -> None:

@@ -49,6 +49,14 @@ def _answers(planting: Planting) -> None:
         spoil("no attendance", single("attended", courses=("HTA01",)), "status", "Confirmed")
         spoil("diet missing", single("confirmed", courses=("HTA02",)), "diet", None)
     spoil("substitute not named", single("substituted"), "substitute", None, {"substitute_email": None})
+    line = planting.pick("registrations", single("substituted"))
+    planting.spoil(
+        "one address for two people",
+        Mark("registrations", line.name, "substitute_email"),
+        line.text("_email"),
+        what="the substitute still has the address of whoever was booked first",
+        elsewhere=(Mark("registrations", line.name, "email"),),
+    )
 
 
 def _one_address(planting: Planting) -> None:

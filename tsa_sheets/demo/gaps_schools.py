@@ -13,12 +13,12 @@ def plant_in_schools(planting: Planting) -> None:
     planting.spoil("URN missing", _row("Kingsholt Grammar School", "urn"), None)
     _one_urn_for_two(planting)
     _one_school_in_two_rows(planting)
-    _nobody(planting, "no finance contact", "Windmill Lane Primary School", "business manager", "finance office")
+    _nobody(planting, "no finance contact", "Fenwick Bay Junior School", "business manager", "finance office")
     _nobody(planting, "no finance contact", "Meadow Park Primary Academy", "business manager", "finance office")
     _nobody(planting, "no office contact", "Brayford Quay Primary School", "office")
     _nobody(planting, "no office contact", "Riverside Junior School", "office")
     for _ in range(2):
-        line = planting.pick("contacts", with_role("cpd lead"))
+        line = planting.pick("contacts", with_role(planting, "cpd lead"))
         planting.spoil("role with nobody in it", Mark("contacts", line.name, "name"), None, also={"email": None})
     _one_address(planting)
 
@@ -58,6 +58,7 @@ def _one_school_in_two_rows(planting: Planting) -> None:
 
 def _nobody(planting: Planting, kind: str, called: str, *roles: str) -> None:
     urn = school(called).urn
+    planting.quiet.add(urn)
     page = planting.papers.page("contacts")
     for line in page.where(lambda line: line.get("_school") == urn and line.get("_role") in roles):
         planting.remove("contacts", line.name)
@@ -67,7 +68,7 @@ def _nobody(planting: Planting, kind: str, called: str, *roles: str) -> None:
 
 
 def _one_address(planting: Planting) -> None:
-    mentor = planting.pick("contacts", with_role("mentor"))
+    mentor = planting.pick("contacts", with_role(planting, "mentor"))
     urn = mentor.get("_school")
     page = planting.papers.page("contacts")
     head = page.where(lambda line: line.get("_school") == urn and line.get("_role") == "headteacher")[0]

@@ -61,12 +61,17 @@ def _courses(planting: Planting) -> None:
 def _totals(planting: Planting) -> None:
     total = Line("total-autumn", {"title": "Total autumn term", "capacity": 383})
     planting.add("courses", total, after="course-HTA10")
-    planting.note("totals row in the data", Mark("courses", total.name, "title"), what="a total between two terms")
+    planting.note(
+        "totals row in the data", Mark("courses", total.name, "title"), what="a total between two terms", loose=True
+    )
     before = planting.papers.page("subscriptions").where(lambda line: line.name.endswith("-2025"))[-1]
     total = Line("total-2025", {"school": "Total 2025/26", "pupils": 11734, "fee": 27480.5})
     planting.add("subscriptions", total, after=before.name)
     planting.note(
-        "totals row in the data", Mark("subscriptions", total.name, "school"), what="a total between two years"
+        "totals row in the data",
+        Mark("subscriptions", total.name, "school"),
+        what="a total between two years",
+        loose=True,
     )
 
 
@@ -75,4 +80,27 @@ def _ticks(planting: Planting) -> None:
     lines = tuple(line.changed(ticks="✓") if line.name <= "course-HTA06" else line for line in page.lines)
     page = replace(page, columns=(*page.columns, Column("ticks", "", 6)), lines=lines)
     planting.papers = planting.papers.with_page(page)
-    planting.note("blank heading over data", Mark("courses", "", "ticks"), what="ticks under no heading")
+    planting.note("blank heading over data", Mark("courses", "", "ticks"), what="ticks under no heading", loose=True)
+
+
+_DATES = {
+    "registrations": ("timestamp", "confirmed_on", "cancelled_on"),
+    "subscriptions": ("mou_signed_on",),
+    "courses": ("on",),
+}
+
+
+def note_dates_as_text(planting: Planting) -> None:
+    """Write down the columns in which some dates that can be read are text: one gap a column, at any of them."""
+    unsure = {gap.mark for gap in planting.gaps}
+    for sheet, keys in _DATES.items():
+        for key in keys:
+            texts = [mark for mark in _texts(planting, sheet, key) if mark not in unsure]
+            if texts:
+                kept = f"{len(texts)} dates as text"
+                planting.note("dates kept as text", texts[0], what=kept, elsewhere=tuple(texts[1:]))
+
+
+def _texts(planting: Planting, sheet: str, key: str) -> list[Mark]:
+    lines = planting.papers.page(sheet).where(lambda line: isinstance(line.get(key), str))
+    return [Mark(sheet, line.name, key) for line in lines]

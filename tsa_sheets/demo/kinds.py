@@ -14,6 +14,7 @@ WORDINGS = {
     "unknown choice": "unknown choice (nearest suggested)",
     "formula error": "formula error (#REF!, #N/A)",
     "text like a formula": "text that a spreadsheet would run as a formula (= + - @, tab)",
+    "dates kept as text": "number or date kept as text",
     "row pasted twice": "duplicate row (pasted twice)",
     "totals row in the data": "totals or notes row inside the data",
     "blank heading over data": "blank heading over data",

@@ -19,6 +19,7 @@ class Planting:
         self.rng = rng
         self.gaps: list[Planted] = []
         self.decoys: list[Planted] = []
+        self.quiet: set[str] = set()  # schools where no other contact may be spoilt
         self._taken: set[tuple[str, str]] = set()
 
     def pick(self, sheet: str, fits: Fits, *, take: bool = True) -> Line:
@@ -54,9 +55,9 @@ class Planting:
         said = f"{was or 'nothing'} became {'nothing' if value is None else value}"
         self.note(kind, mark, what=what or said, elsewhere=elsewhere)
 
-    def note(self, kind: str, mark: Mark, *, what: str, elsewhere: tuple[Mark, ...] = ()) -> None:
+    def note(self, kind: str, mark: Mark, *, what: str, elsewhere: tuple[Mark, ...] = (), loose: bool = False) -> None:
         """Write down a gap that stands in a cell."""
-        self.gaps.append(Planted(kind, what, mark, elsewhere))
+        self.gaps.append(Planted(kind, what, mark, elsewhere, loose))
 
     def right(self, what: str, mark: Mark) -> None:
         """Write down something that looks odd and is right."""
@@ -73,3 +74,7 @@ class Planting:
         self.papers = self.papers.with_page(
             replace(page, lines=tuple(line for line in page.lines if line.name != name))
         )
+
+    def sort_answers(self) -> None:
+        """Put the form's answers where the form would have: in the order they came."""
+        self.papers = self.papers.with_page(self.papers.page("registrations").sorted_by("_at"))

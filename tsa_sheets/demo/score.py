@@ -26,8 +26,12 @@ class Score:
 
     @property
     def misplaced(self) -> Sequence[tuple[Gap, Flag]]:
-        """Give the gaps that were found in their row, but at another cell."""
-        return [(gap, flag) for gap, flag in self.found if flag.field not in {spot.field for spot in gap.spots}]
+        """Give the gaps that were found in their row, but at the cell of another field."""
+        return [
+            (gap, flag)
+            for gap, flag in self.found
+            if not gap.loose and flag.field not in {spot.field for spot in gap.spots}
+        ]
 
     def fooled(self, decoys: Iterable[Gap]) -> list[tuple[Gap, Flag]]:
         """Give the false flags that stand in the very cell of something odd that is right."""
@@ -72,7 +76,7 @@ def _row(flag: Flag) -> tuple[str, int]:
 
 def _rows(gap: Gap) -> set[tuple[str, int]]:
     rows = {(spot.sheet, spot.row) for spot in gap.spots}
-    return rows | {(gap.spot.sheet, 0)} if gap.heading else rows
+    return rows | {(gap.spot.sheet, 0)} if gap.loose else rows
 
 
 def _cell(flag: Flag) -> tuple[str, int, str]:

@@ -21,6 +21,7 @@ _SMALL = 100  # pupils; below this the office keeps the books as well
 _TRUST_FINANCE = Person("Finance team", "", "", "finance@harbourlearning.example")
 
 LEFT_IN_JULY = date(2026, 7, 22)
+SOMEBODY_LEFT = frozenset(school.urn for school in SCHOOLS if int(school.urn) % 11 == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _at(school: TrueSchool, head: Person, people: People) -> Iterator[tuple[Pers
         yield people.at(school.domain), ("business manager" if number % 3 else "finance office"), None
     if school.pupils >= _SMALL or school.phase == "Special":
         yield people.at(school.domain), "cpd lead", None
-    if number % 2:
+    if number % 2 or school.urn in SOMEBODY_LEFT:
         yield people.at(school.domain), "mentor", None
-    if number % 11 == 0:  # somebody who left, and is still on the list with the day on which they did
+    if school.urn in SOMEBODY_LEFT:  # somebody who left, and is still on the list with the day on which they did
         yield people.at(school.domain), "mentor", LEFT_IN_JULY
