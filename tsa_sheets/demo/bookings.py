@@ -2,18 +2,14 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
+from tsa_sheets.demo.booking import Booking
+from tsa_sheets.demo.bookings_since import dated, with_states
 from tsa_sheets.demo.courses import COURSES, TrueCourse, course
 from tsa_sheets.demo.people import People, Person
 from tsa_sheets.demo.schools import CLOSED, CLOSING, SCHOOLS, Standing, TrueSchool
 from tsa_sheets.demo.staff import Post, at_school
-
-UNKNOWN = datetime.combine(date(2026, 6, 1), time())
-OPENED = date(2026, 6, 8)
-LAST_BY_HAND = date(2026, 8, 27)  # until then the office wrote each confirmation itself
-MONDAY = date(2026, 9, 7)
 
 # one answer for several courses: which, and how many people it books on each of them
 _SEVERAL = (
@@ -37,33 +33,6 @@ _NO_BOOKINGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Booking:
-    """One answer of the form, and what the office has made of it since."""
-
-    school: TrueSchool
-    booker: Person
-    courses: tuple[TrueCourse, ...]
-    delegates: tuple[Person, ...]
-    at: datetime = UNKNOWN
-    status: str = "confirmed"
-    confirmed_on: date | None = None
-    cancelled_on: date | None = None
-    substitute: Person | None = None
-
-    @property
-    def places(self) -> int:
-        """Count the records it makes: each person on each course."""
-        return len(self.delegates) * len(self.courses)
-
-    @property
-    def rate(self) -> str:
-        """Give the price that is right: by the day of booking, free where the course is."""
-        if not self.courses[0].price:
-            return "free"
-        return "member" if self.school.subscribed(self.at.date()) else "non-member"
-
-
 def make_bookings(staff: Sequence[Post], people: People, rng: random.Random) -> tuple[Booking, ...]:
     """Book every course as far as its `people` say, in the order of the form's answers."""
     asked = _Asked(staff, people, rng)
@@ -73,8 +42,8 @@ def make_bookings(staff: Sequence[Post], people: People, rng: random.Random) -> 
             booking.places // len(booking.courses) for booking in bookings if one in booking.courses
         )
         singles = [asked.book((one,), size) for size in _sizes(left, one)]
-        bookings += _with_states(singles, one, people)
-    return tuple(sorted(_dated(bookings, rng), key=lambda booking: booking.at))
+        bookings += with_states(singles, one, people)
+    return tuple(sorted(dated(bookings, rng), key=lambda booking: booking.at))
 
 
 class _Asked:
@@ -124,55 +93,3 @@ def _sizes(left: int, one: TrueCourse) -> Iterator[int]:
         left -= size
         yield size
     yield from [1] * alone
-
-
-def _with_states(bookings: Sequence[Booking], one: TrueCourse, people: People) -> Iterator[Booking]:
-    """Give each single booking its state; those for several people are all confirmed, or attended."""
-    usual = {
-        "HTA01": ("attended",) * 4 + ("no-show", "attended", "part-attended", "no-show", "cancelled"),
-        "HTA02": (),
-        "HTA07": ("confirmed",) * (len([b for b in bookings if len(b.delegates) == 1]) - 4)
-        + ("waitlisted", "waitlisted", "waitlisted", "cancelled"),
-        "HTA08": ("confirmed", "confirmed", "received"),
-    }.get(
-        one.code,
-        ("confirmed", "confirmed", "cancelled", "confirmed", "substituted", "provisional", "cancelled", "received"),
-    )
-    ordinary = "attended" if one.code == "HTA01" else "confirmed"
-    states = iter(usual)
-    for booking in bookings:
-        status = next(states, ordinary) if len(booking.delegates) == 1 else ordinary
-        substitute = people.at(booking.school.domain) if status == "substituted" else None
-        yield replace(booking, status=status, substitute=substitute)
-
-
-def _dated(bookings: Sequence[Booking], rng: random.Random) -> Iterator[Booking]:
-    taken: set[datetime] = set()
-    for booking in bookings:
-        at = _moment(booking, rng)
-        while at in taken:
-            at += timedelta(seconds=1)
-        taken.add(at)
-        confirmed_on = cancelled_on = None
-        if booking.status not in ("received", "provisional", "waitlisted") and at.date() < LAST_BY_HAND:
-            confirmed_on = _weekday(at.date() + timedelta(days=rng.randint(1, 4)))
-        if booking.status == "cancelled":
-            cancelled_on = _weekday(min(at.date() + timedelta(days=rng.randint(5, 20)), date(2026, 8, 31)))
-        yield replace(booking, at=at, confirmed_on=confirmed_on, cancelled_on=cancelled_on)
-
-
-def _moment(booking: Booking, rng: random.Random) -> datetime:
-    if booking.status == "received":
-        first, last = date(2026, 9, 2), date(2026, 9, 4)
-    elif booking.courses[0].code == "HTA01" or booking.status == "cancelled":
-        first, last = OPENED, date(2026, 7, 17)
-    elif rng.random() < 0.15:
-        first, last = date(2026, 8, 28), date(2026, 9, 3)
-    else:
-        first, last = OPENED, date(2026, 7, 24)
-    day = first + timedelta(days=rng.randint(0, (last - first).days))
-    return datetime.combine(day, time(rng.randint(7, 18), rng.randint(0, 59), rng.randint(0, 59)))
-
-
-def _weekday(day: date) -> date:
-    return day - timedelta(days=max(0, day.weekday() - 4))

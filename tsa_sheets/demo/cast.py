@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tsa_sheets.demo.bookings import Booking, make_bookings
+from tsa_sheets.demo.booking import Booking
+from tsa_sheets.demo.bookings import make_bookings
 from tsa_sheets.demo.handwriting import Handwriting
 from tsa_sheets.demo.people import People
 from tsa_sheets.demo.staff import Post, make_staff

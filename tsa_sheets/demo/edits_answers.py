@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from tsa_sheets.demo.bookings import Booking
+from tsa_sheets.demo.booking import Booking
 from tsa_sheets.demo.cast import Cast
 from tsa_sheets.demo.courses import course
 from tsa_sheets.demo.edits import Edit, typed_over

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from tsa_sheets.demo.bookings import LAST_BY_HAND, Booking
+from tsa_sheets.demo.booking import LAST_BY_HAND, Booking
 from tsa_sheets.demo.cast import Cast
 from tsa_sheets.demo.courses import course
 from tsa_sheets.demo.paper import Line

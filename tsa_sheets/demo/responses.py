@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tsa_sheets.demo.bookings import Booking
+from tsa_sheets.demo.booking import Booking
 from tsa_sheets.demo.handwriting import Handwriting
 from tsa_sheets.demo.paper import Column, Line, Page
 from tsa_sheets.sheets.excel_new import NewCell
