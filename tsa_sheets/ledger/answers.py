@@ -44,6 +44,4 @@ class Answers:
 
 def keep_answer(change: Change, row: str, given: Given) -> None:
     """Remember an answer inside a change that acts on it."""
-    values = {"said": given.said, "reply": given.reply, "at": change.now}
-    if not change.update(schema.answers, {"row": row}, **values):
-        change.insert(schema.answers, [{"row": row} | values])
+    change.put(schema.answers, [{"row": row, "said": given.said, "reply": given.reply, "at": change.now}])

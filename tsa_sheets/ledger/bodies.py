@@ -7,13 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from tsa_sheets.ledger import schema
-from tsa_sheets.ledger.change import Change
 from tsa_sheets.model.letter import Attachment, Content
-
-
-def keep_content(change: Change, number: int, content: Content) -> None:
-    """Store what a letter says."""
-    change.insert(schema.bodies, [{"number": number, "content": to_json(content)}])
 
 
 def content_of(connection: Connection, home: str, number: int) -> Content | None:

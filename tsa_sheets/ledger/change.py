@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Row, Table
 
 from tsa_sheets.errors import LedgerError
-from tsa_sheets.ledger import schema
+from tsa_sheets.ledger import schema, statements
 from tsa_sheets.ledger.database import Database
 
 LEASE = timedelta(minutes=15)
@@ -46,10 +46,11 @@ class Change:
         self._counters[counter] = first + count - 1
         return int(first)
 
-    def note(self, about: str, what: str) -> None:
-        """Remember that something happened, for `explain`."""
+    def note(self, about: str, what: str) -> int:
+        """Remember that something happened, for `explain`; give the event's number."""
         number = self.take("last_event")
         self._events.append({"home": self.home, "number": number, "at": self.now, "about": about, "what": what})
+        return number
 
     def set_home(self, **values: object) -> None:
         """Change the alliance's own row."""
@@ -58,27 +59,31 @@ class Change:
     def insert(self, table: Table, rows: list[dict[str, object]]) -> None:
         """Insert rows of this alliance, many at once."""
         if rows:
-            self.connection.execute(insert(table), [{"home": self.home} | row for row in rows])
+            self.connection.execute(statements.insertion(table), [{"home": self.home} | row for row in rows])
+
+    def put(self, table: Table, rows: list[dict[str, object]]) -> None:
+        """Insert rows of this alliance, many at once; what stands under the same key is written over."""
+        if rows:
+            statement = statements.insertion_over(table, tuple(rows[0]), self.connection.dialect.name)
+            self.connection.execute(statement, [{"home": self.home} | row for row in rows])
 
     def update(self, table: Table, where: dict[str, object], **values: object) -> int:
         """Update the alliance's rows that match, and tell how many there were."""
-        statement = update(table).where(table.c.home == self.home).values(values)
-        for column, value in where.items():
-            statement = statement.where(table.c[column] == value)
-        return self.connection.execute(statement).rowcount
+        statement = statements.updating(table, tuple(where), tuple(values))
+        return self.connection.execute(statement, self._at(where) | statements.to(values)).rowcount
 
     def first(self, table: Table, **where: object) -> Row[Any] | None:
         """Find the alliance's one row that matches."""
-        statement = select(table).where(table.c.home == self.home)
-        for column, value in where.items():
-            statement = statement.where(table.c[column] == value)
-        return self.connection.execute(statement).first()
+        return self.connection.execute(statements.finding(table, tuple(where)), self._at(where)).first()
 
     def finish(self) -> None:
         """Write the counters and the events; the last thing before the commit."""
         self.insert(schema.events, self._events)
         if self._counters or self._set:
             self.update(schema.homes, {}, **self._counters, **self._set)
+
+    def _at(self, where: dict[str, object]) -> dict[str, object]:
+        return statements.at({"home": self.home} | where)
 
 
 class Book:
@@ -116,8 +121,7 @@ class Book:
             yield connection
 
     def _locked(self, connection: Connection) -> Row[Any]:
-        homes = schema.homes
-        row = connection.execute(select(homes).where(homes.c.home == self.home).with_for_update()).first()
+        row = connection.execute(statements.LOCKING, statements.at({"home": self.home})).first()
         if row is None:
             raise LedgerError(self.database.name, "this alliance is not in it", "Run tsa-sheets doctor.")
         return row

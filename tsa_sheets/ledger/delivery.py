@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from tsa_sheets.ledger import schema
+from tsa_sheets.ledger import schema, statements
 from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.change import Book, Change, Claim
-from tsa_sheets.ledger.rows import end
+from tsa_sheets.ledger.rows import WAITING, end
 from tsa_sheets.model.letter import Content, LetterState
 
 TRIALS_MAILED = 5
@@ -101,20 +101,28 @@ class Delivery:
         with self.book.fenced(claim, "sending") as change:
             if last is not None:
                 _finish(change, last)
-            row = change.first(schema.letters, number=letter.number)
-            still = row is not None and (row.state, row.digest) == (LetterState.APPROVED, letter.digest)
-            if not still or row is None or row.hold or row.held or change.row.paused_at is not None:
+            if change.row.paused_at is not None:
                 return None
-            number = change.take("posted")
-            change.update(
+            number = int(change.row.posted) + 1
+            begun = change.update(
                 schema.letters,
-                {"number": letter.number},
+                {
+                    "number": letter.number,
+                    "state": LetterState.APPROVED,
+                    "digest": letter.digest,
+                    "held": "",
+                    "hold": "",
+                },
                 state=LetterState.SENDING,
                 fence=claim.fence,
                 post_number=number,
                 message_id=message_id,
             )
-            change.update(schema.bodies, {"number": letter.number}, mime=mime)
+            if not begun:
+                return None
+            change.set_home(posted=number)
+            if letter.mime is None:
+                change.update(schema.bodies, {"number": letter.number}, mime=mime)
             change.note(f"letter {letter.number}", "being sent")
             return number
 
@@ -124,10 +132,14 @@ class Delivery:
             _finish(change, last)
 
     def tell(self, claim: Claim, last: Ended) -> None:
-        """Record what a run that has lost its claim knows for certain about the one letter it was sending."""
+        """Record what a run that has lost its claim knows for certain about the one letter it was sending.
+
+        It counts for as long as nobody else has begun to send it: even if somebody has said meanwhile that it had not
+        gone, and it waits to go again.
+        """
         with self.book.changing("late word") as change:
             row = change.first(schema.letters, number=last.number)
-            if row is not None and row.state == LetterState.IN_DOUBT and row.fence == claim.fence:
+            if row is not None and row.fence == claim.fence and row.state in (LetterState.IN_DOUBT, *WAITING):
                 _finish(change, last)
 
     def tried(self, claim: Claim, numbers: Sequence[int]) -> None:
@@ -184,18 +196,23 @@ class Delivery:
         rows = connection.execute(
             select(letters.c.template, func.count().label("mailed"))
             .where(letters.c.home == self.book.home, letters.c.trial, letters.c.post_number > 0)
+            .where(letters.c.state.not_in(WAITING))  # one that certainly did not go is tried again
             .group_by(letters.c.template)
         )
         return {row.template: row.mailed for row in rows}
 
 
 def _finish(change: Change, ended: Ended) -> None:
-    row = change.first(schema.letters, number=ended.number)
-    if row is None:
-        return
-    state = LetterState.TRIED if row.trial and ended.state is LetterState.SENT else ended.state
-    sent_at = change.now if state in (LetterState.SENT, LetterState.TRIED) else None
-    end(change, row, state, ended.reason, reply=ended.reply, sent_at=sent_at)
+    gone = ended.state in (LetterState.SENT, LetterState.TRIED)
+    values = {
+        "state": ended.state,
+        "reason": ended.reason,
+        "reply": ended.reply,
+        "sent_at": change.now if gone else None,
+    }
+    where = statements.at({"home": change.home, "number": ended.number})
+    state = change.connection.scalar(statements.ending(), where | statements.to(values))
+    change.note(f"letter {ended.number}", f"{state}: {ended.reason}" if ended.reason else str(state))
 
 
 def _ready(row: Row[Any], *, mail: bool) -> Ready:

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from sqlalchemy import func, select
+
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.answers import Given, keep_answer
 from tsa_sheets.ledger.bodies import content_of
-from tsa_sheets.ledger.change import Book
+from tsa_sheets.ledger.change import Book, Change
 from tsa_sheets.ledger.propose import RESEND
-from tsa_sheets.ledger.rows import WAITING, add, claimed, end, how_it_ended, record_approval
+from tsa_sheets.ledger.rows import WAITING, New, add, end, how_it_ended, record_approval
 from tsa_sheets.model.letter import Draft, LetterState
 
 
@@ -64,7 +66,7 @@ class Letters:
             if row is None or row.state not in WAITING:
                 return f"cannot be withdrawn: {how_it_ended(row)}"
             said = f"withdrawn by {by or 'somebody'}" + (f": {why}" if why else "")
-            end(change, row, LetterState.WITHDRAWN, said, hold=said)
+            end(change, row, LetterState.WITHDRAWN, said, for_good=True)
             return said
 
     def unapprove(self, number: int) -> str:
@@ -89,7 +91,9 @@ class Letters:
                 raise LedgerError(
                     f"letter {number}", f"it cannot be sent again: {how_it_ended(row)}", "See tsa-sheets outbox --sent."
                 )
-            again = 1 + sum(key.startswith(f"{row.key}/again ") for key in claimed(change))
+            if answer and change.first(schema.answers, row=answer):
+                raise LedgerError(f"letter {number}", "it has been sent again already", "See tsa-sheets outbox --sent.")
+            again = 1 + _times_again(change, row.key)
             draft = Draft(
                 key=f"{row.key}/again {again}",
                 digest=f"{row.digest}/{again}",
@@ -98,11 +102,15 @@ class Letters:
                 record=row.record,
                 place=row.place,
                 why=f"asked for again by {by or 'somebody'}",
+                occurrence=row.occurrence,
+                role=row.role,
                 content=replace(content, to=to or content.to),
+                trial=row.trial,
                 due=change.now,
                 told=row.told,
+                mark=row.mark or None,
             )
-            new = add(change, draft, approve=False)
+            new = add(change, [New(draft, "")])
             record_approval(change, new, draft.digest, by=by, how=how)
             if answer:
                 keep_answer(change, answer, Given("", f"goes again as letter {new}"))
@@ -121,3 +129,9 @@ class Letters:
             change.note(f"letter {number}", f"{by or 'somebody'} found that it had not gone")
             record_approval(change, number, row.digest, by=by, how="it had not gone")
             return "will be sent again, unchanged"
+
+
+def _times_again(change: Change, key: str) -> int:
+    claims = schema.claims
+    again = claims.c.key.startswith(f"{key}/again ", autoescape=True)
+    return change.connection.scalar(select(func.count()).where(claims.c.home == change.home, again)) or 0

@@ -1,12 +1,16 @@
 """The high-water mark: outside the ledger stands how far it had come, so that an old copy put back is noticed."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.world import World
+
+LINE = re.compile(r"([0-9a-f]{16}) ([0-9]+)")
+BINARY = getattr(os, "O_BINARY", 0)  # only Windows would change the line ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +29,18 @@ class HighWater:
         self.world = world
 
     def read(self) -> Mark:
-        """Give the last line that was written whole."""
+        """Give the furthest that was written whole, for the ledger named last."""
         try:
-            lines = self.world.io("read high-water mark", self.path.read_text).split("\n")[:-1]
+            text = self.world.io("read high-water mark", lambda: self.path.read_text("ascii", "replace"))
         except FileNotFoundError:
             return Mark()
         except OSError as error:
             raise self._unusable(error) from error
-        for line in reversed(lines):
-            ledger_id, _, posted = line.partition(" ")
-            if posted.isdigit():
-                return Mark(ledger_id, int(posted))
-        return Mark()
+        marks = [Mark(found[1], int(found[2])) for line in text.split("\n")[:-1] if (found := LINE.fullmatch(line))]
+        if not marks:
+            return Mark()
+        # the greatest and not the last, for a line torn by a power cut and ended by the next one says too little
+        return max((mark for mark in marks if mark.ledger_id == marks[-1].ledger_id), key=lambda mark: mark.posted)
 
     def raise_to(self, mark: Mark) -> None:
         """Write how far the ledger has come."""
@@ -57,13 +61,16 @@ class HighWater:
             raise self._unusable(error) from error
 
     def _append(self, line: str) -> None:
-        torn = self.path.exists() and not self.path.read_bytes().endswith(b"\n") and self.path.stat().st_size > 0
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        there = self.path.exists()
+        descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
         try:
+            torn = there and _last_byte(descriptor) not in (b"", b"\n")
             os.write(descriptor, (("\n" if torn else "") + line).encode())
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+        if not there:
+            keep_names(self.path.parent)
 
     def _unusable(self, error: OSError) -> LedgerError:
         return LedgerError(
@@ -71,3 +78,20 @@ class HighWater:
             f"how far the record had come cannot be kept here ({error.strerror})",
             "Free some space or make the file writable, then run again; nothing was sent.",
         )
+
+
+def _last_byte(descriptor: int) -> bytes:
+    size = os.lseek(descriptor, 0, os.SEEK_END)
+    os.lseek(descriptor, max(0, size - 1), os.SEEK_SET)
+    return os.read(descriptor, 1)
+
+
+def keep_names(folder: Path) -> None:
+    """Make a new file's name outlast a power cut (Windows does this by itself)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

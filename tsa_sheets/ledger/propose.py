@@ -1,7 +1,7 @@
 """Proposing: what a run's jobs decided becomes letters that wait, and letters that waited are looked at again."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +10,9 @@ from sqlalchemy import Row
 
 from tsa_sheets.config import JobSettings
 from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.caution import Caution
 from tsa_sheets.ledger.change import Change
-from tsa_sheets.ledger.rows import WAITING, add, claimed, end, hold_back, waiting
-from tsa_sheets.ledger.runs import usual
+from tsa_sheets.ledger.rows import WAITING, New, add, claimed, claims_of, end, hold_back, record_of, waiting
 from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.words import on_day
 
@@ -42,56 +42,89 @@ def propose(change: Change, proposal: Proposal, settings: Mapping[str, JobSettin
     A letter already waiting is kept where it would still say the same, replaced where it would say something else,
     held where its record cannot be relied on, and withdrawn where its job no longer calls for it.
     """
-    before = claimed(change)
-    yielded: set[int] = set()
-    new: list[Draft] = []
+    before = claimed(change, (key for draft in proposal.drafts for key in (draft.key, *draft.also)))
+    said: set[str] = set()
+    seen_to: set[int] = set()
+    new: list[tuple[Draft, str]] = []
     for draft in proposal.drafts:
-        rows = [before[key] for key in (draft.key, *draft.also) if key in before]
-        yielded.update(row.number for row in rows)
-        if _begins(change, draft, rows, due=draft.job in proposal.due):
-            new.append(draft)
-    _look_after(change, proposal, [row for row in waiting(change) if row.number not in yielded])
-    drafted = Counter(draft.job for draft in new if not draft.expired)
-    for draft in new:
-        doubt = _why_a_person_must_look(change, draft, settings.get(draft.job, JobSettings()), drafted[draft.job])
-        add(change, draft, approve=doubt is None, doubt=doubt or "")
+        keys = (draft.key, *draft.also)
+        if not said.isdisjoint(keys):
+            continue  # an earlier letter of this run says it already
+        rows = {row.number: row for key in keys if (row := before.get(key)) is not None and row.number not in seen_to}
+        if any(_closed(row, draft) for row in rows.values()):
+            continue
+        said.update(keys)
+        seen_to.update(rows)
+        if _begins(
+            change, draft, [row for row in rows.values() if row.state in WAITING], due=draft.job in proposal.due
+        ):
+            new.append((draft, next((row.hold for row in rows.values() if row.hold), "")))
+    _look_after(change, proposal, [row for row in waiting(change) if row.number not in seen_to])
+    drafted = Counter(draft.job for draft, _ in new if not draft.expired)
+    caution = Caution(change, settings, drafted)
+    add(change, [New(draft, caution.doubt(draft, hold)) for draft, hold in new])
     return drafted
 
 
+def _closed(row: Row[Any], draft: Draft) -> bool:
+    """Tell whether what a letter claims can never be taken up again."""
+    match row.state:
+        case LetterState.DRAFT | LetterState.APPROVED | LetterState.REPLACED:
+            return False
+        case LetterState.WITHDRAWN:  # by a person: for good; by its job: until it is called for again
+            return bool(row.for_good)
+        case LetterState.REFUSED:  # a corrected address is worth another letter
+            return draft.digest in ("", row.digest)
+        case _:
+            return True
+
+
 def _begins(change: Change, draft: Draft, rows: Sequence[Row[Any]], *, due: bool) -> bool:
-    """Tell whether a draft becomes a new letter, looking after the letter it may be already."""
-    if any(_closed(row, draft) for row in rows):
-        return False
-    row = next((row for row in rows if row.state in WAITING), None)
-    if row is None:
+    """Tell whether a draft becomes a new letter, looking after those that wait in its place."""
+    if not rows:
         return due and not draft.settling
     if draft.expired:
-        end(change, row, LetterState.EXPIRED, draft.expired)
-    elif draft.settling or (draft.content is None and row.digest):
-        hold_back(change, row, draft.held)
-    elif row.digest == draft.digest:
-        _refresh(change, row, draft)
-    else:
-        end(change, row, LetterState.REPLACED, "what it would say has changed")
-        return True
-    return False
-
-
-def _closed(row: Row[Any], draft: Draft) -> bool:
-    """Tell whether a letter's claim can never be taken up again."""
-    if row.state in WAITING:
+        for row in rows:
+            end(change, row, LetterState.EXPIRED, draft.expired)
         return False
-    if row.state == LetterState.WITHDRAWN:
-        return bool(row.hold)  # by a person: for good; by its job: until it is called for again
-    return not (row.state == LetterState.REFUSED and draft.digest not in ("", row.digest))
+    if draft.settling or (draft.content is None and any(row.digest for row in rows)):
+        for row in rows:
+            hold_back(change, row, draft.held)
+        return False
+    same = next((row for row in rows if row.digest == draft.digest), None)
+    for row in rows:
+        if row is not same:
+            end(change, row, LetterState.REPLACED, "what it would say has changed")
+    if same is not None:
+        _refresh(change, same, draft)
+    return same is None
 
 
-def _look_after(change: Change, proposal: Proposal, rows: Iterable[Row[Any]]) -> None:
+def _refresh(change: Change, row: Row[Any], draft: Draft) -> None:
+    """Bring what is not read by anybody up to this run: the letter itself has not changed."""
+    values: dict[str, object] = {
+        "held": draft.held,
+        "place": draft.place,
+        "due": draft.due,
+        "until": draft.until,
+        "told": dict(draft.told),
+        "mark": draft.mark or "",
+    }
+    if any(getattr(row, name) != value for name, value in values.items()):
+        change.update(schema.letters, {"number": row.number}, **values)
+    if draft.also:
+        claims = claims_of(change, [row.number])[row.number]
+        missing = [key for key in (draft.key, *draft.also) if key not in claims]
+        change.put(schema.claims, [{"key": key, "letter": row.number} for key in missing])
+
+
+def _look_after(change: Change, proposal: Proposal, rows: Sequence[Row[Any]]) -> None:
     """See to the letters that wait and that no job yielded in this run."""
+    claims = claims_of(change, [row.number for row in rows])
     for row in rows:
         if row.job == RESEND:
             continue
-        held = proposal.not_run.get(row.job) or proposal.unsure.get(row.record)
+        held = proposal.not_run.get(row.job) or _unsure(proposal, claims[row.number])
         if row.until is not None and row.until < proposal.today:
             end(change, row, LetterState.EXPIRED, held or f"nobody approved it by {on_day(row.until)}")
         elif held:
@@ -101,19 +134,6 @@ def _look_after(change: Change, proposal: Proposal, rows: Iterable[Row[Any]]) ->
             end(change, row, LetterState.WITHDRAWN, reason)
 
 
-def _why_a_person_must_look(change: Change, draft: Draft, job: JobSettings, drafted: int) -> str | None:
-    """Say why a new letter is not approved automatically ("" where that is simply the setting), `None` if it is."""
-    if not job.automatic:
-        return ""
-    recovered = change.row.recovered_at
-    if recovered is not None and draft.due <= recovered:
-        return "it may have gone before the record was restored: look in Sent first"
-    if drafted > job.at_most or (drafted > 20 and drafted > 3 * usual(change.connection, change.home, draft.job)):
-        return f"{drafted} at once is more than usual: please look, then approve"
-    return None
-
-
-def _refresh(change: Change, row: Row[Any], draft: Draft) -> None:
-    if (row.held, row.place, row.due, row.until) != (draft.held, draft.place, draft.due, draft.until):
-        values = {"held": draft.held, "place": draft.place, "due": draft.due, "until": draft.until}
-        change.update(schema.letters, {"number": row.number}, **values)
+def _unsure(proposal: Proposal, claims: Sequence[str]) -> str:
+    """Say why nothing may be done about one of the records a letter speaks for ("" where nothing stands against it)."""
+    return next((proposal.unsure[record] for key in claims if (record := record_of(key)) in proposal.unsure), "")

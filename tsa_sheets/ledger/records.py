@@ -28,24 +28,10 @@ class Records:
 
     def remember(self, change: Change, identified: Identified) -> None:
         """Keep what a run found out about its rows."""
-        known = set(change.connection.scalars(select(schema.records.c.id).where(schema.records.c.home == change.home)))
-        change.insert(schema.records, [asdict(record) for record in identified.records if record.id not in known])
-        for record in identified.records:
-            if record.id in known:
-                values = asdict(record)
-                change.update(schema.records, {"id": values.pop("id")}, **values)
+        change.put(schema.records, [asdict(record) for record in identified.records])
         for sheet, retired in identified.retired:
             change.update(schema.keys, {"sheet": sheet, "key": retired}, current=False)
-        had = {
-            (row.sheet, row.key)
-            for row in change.connection.execute(
-                select(schema.keys.c.sheet, schema.keys.c.key).where(schema.keys.c.home == change.home)
-            )
-        }
-        change.insert(schema.keys, [asdict(key) for key in identified.keys if (key.sheet, key.key) not in had])
-        for key in identified.keys:
-            if (key.sheet, key.key) in had:
-                change.update(schema.keys, {"sheet": key.sheet, "key": key.key}, record=key.record, current=True)
+        change.put(schema.keys, [asdict(key) for key in identified.keys])
 
     def _all(self, connection: Connection, table: Table) -> Sequence[Row[Any]]:
         return connection.execute(select(table).where(table.c.home == self.book.home)).all()

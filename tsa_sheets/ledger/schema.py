@@ -150,6 +150,7 @@ letters = _table(
     _text("reply"),
     Column("told", JSON, nullable=False),
     _text("mark"),
+    Column("for_good", Boolean, nullable=False, default=False),
     Index("letters_by_state", "home", "state"),
     Index("letters_by_record", "home", "record"),
 )
@@ -158,6 +159,7 @@ claims = _table(
     "claims",
     Column("key", String, primary_key=True),
     _number("letter"),
+    Index("claims_by_letter", "home", "letter"),
 )
 
 bodies = _table(
@@ -170,7 +172,8 @@ bodies = _table(
 approvals = _table(
     "approvals",
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("at", Moment, primary_key=True),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
     _text("digest"),
     _text("by"),
     _text("how"),

@@ -1,0 +1,43 @@
+"""Caution: which new letters their job may approve by itself, and which a person has to look at first."""
+
+from collections.abc import Mapping
+
+from tsa_sheets.config import JobSettings
+from tsa_sheets.ledger.change import Change
+from tsa_sheets.ledger.runs import usual
+from tsa_sheets.model.letter import Draft
+
+FEW = 20
+TIMES_USUAL = 3
+
+
+class Caution:
+    """What speaks against approving the new letters of a run automatically; `drafted` counts them by job."""
+
+    def __init__(self, change: Change, settings: Mapping[str, JobSettings], drafted: Mapping[str, int]) -> None:
+        self._recovered_at = change.row.recovered_at
+        self._settings = settings
+        self._too_many = {job: self._why_too_many(change, job, count) for job, count in drafted.items()}
+
+    def doubt(self, draft: Draft, held_before: str) -> str | None:
+        """Say why a person must look at a letter ("" where that is simply the setting); `None` where nobody must.
+
+        `held_before` is the hold a person put on the letter it follows, if any: it was not meant for one wording.
+        """
+        if held_before:
+            return f"it was {held_before}, and would say something else now: please look, then approve"
+        if not self._of(draft.job).automatic:
+            return ""
+        if self._recovered_at is not None and draft.due <= self._recovered_at:
+            return "it may have gone before the record was restored: look in Sent first"
+        return self._too_many.get(draft.job) or None
+
+    def _why_too_many(self, change: Change, job: str, count: int) -> str:
+        if count <= self._of(job).at_most and (
+            count <= FEW or count <= TIMES_USUAL * usual(change.connection, change.home, job)
+        ):
+            return ""
+        return f"{count} at once is more than usual: please look, then approve"
+
+    def _of(self, job: str) -> JobSettings:
+        return self._settings.get(job, JobSettings())

@@ -1,0 +1,81 @@
+"""Statements that are made once and used for every letter: making one takes longer than the database needs for it."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Insert, Select, Table, Update, bindparam, case, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from tsa_sheets.ledger import schema
+from tsa_sheets.model.letter import LetterState
+
+Names = tuple[str, ...]
+
+DIALECTS: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+@cache
+def insertion(table: Table) -> Insert:
+    """Insert rows."""
+    return insert(table)
+
+
+@cache
+def insertion_over(table: Table, columns: Names, dialect: str) -> Insert:
+    """Insert rows whose values are for these columns; a row that has the same key gets the new values."""
+    statement = DIALECTS[dialect](table)
+    keys = table.primary_key.columns.keys()
+    values = {name: statement.excluded[name] for name in columns if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
+
+
+@cache
+def updating(table: Table, where: Names, values: Names) -> Update:
+    """Set some columns of an alliance's rows that match others."""
+    there = [table.c[name] == _at(table, name) for name in ("home", *where)]
+    return update(table).where(*there).values({name: _to(table, name) for name in values})
+
+
+@cache
+def ending() -> ReturningUpdate[tuple[str]]:
+    """Bring a letter to a state, which it gives back: one of a trial that has gone was only tried."""
+    table = schema.letters
+    state = _to(table, "state")
+    tried = table.c.trial & (state == LetterState.SENT)
+    values = {name: _to(table, name) for name in ("reason", "reply", "sent_at")}
+    there = [table.c[name] == _at(table, name) for name in ("home", "number")]
+    ended = update(table).where(*there).values(state=case((tried, LetterState.TRIED), else_=state), **values)
+    return ended.returning(table.c.state)
+
+
+@cache
+def finding(table: Table, where: Names) -> Select[Any]:
+    """Find an alliance's rows that match some columns."""
+    return select(table).where(*(table.c[name] == _at(table, name) for name in ("home", *where)))
+
+
+def at(values: Mapping[str, object]) -> dict[str, object]:
+    """Name the values that rows are found by."""
+    return {f"at_{name}": value for name, value in values.items()}
+
+
+def to(values: Mapping[str, object]) -> dict[str, object]:
+    """Name the values that rows are set to."""
+    return {f"to_{name}": value for name, value in values.items()}
+
+
+def _at(table: Table, name: str) -> Any:
+    return bindparam(f"at_{name}", type_=table.c[name].type)
+
+
+def _to(table: Table, name: str) -> Any:
+    return bindparam(f"to_{name}", type_=table.c[name].type)
+
+
+LOCKING = finding(schema.homes, ()).with_for_update()
+"""Find an alliance's row, which nobody else can then change before us."""
