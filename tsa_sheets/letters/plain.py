@@ -74,6 +74,8 @@ def field_names(kind: type[Record]) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """Write text on one line, without what cannot be seen."""
+    if text.isprintable():
+        return " ".join(text.split())
     seen = "".join(" " if character.isspace() else character for character in text.translate(DIRECTIONS))
     return " ".join("".join(filter(_prints, seen)).split())
 

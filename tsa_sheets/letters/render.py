@@ -24,6 +24,7 @@ from tsa_sheets.letters.source import Folders, Source, read
 from tsa_sheets.model.address import is_one_address
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.letter import Content, Letter
+from tsa_sheets.model.record import Record
 
 __all__ = ["Gap", "Letters"]
 
@@ -48,12 +49,13 @@ class Letters:
         self._folders = Folders(folders)
         self._sandbox = Sandbox(_Layout(self._folders))
         self._compiled: dict[str, Compiled] = {}
+        self._plain: dict[int, tuple[object, object]] = {}
 
     def render(self, letter: Letter, alliance: Alliance, *, today: date) -> Content:
         """Write a letter; raise `Gap` where a blank would be printed, `TemplateError` where its template is wrong."""
         compiled = self._compile(letter.template)
         to, copy_to = _address(letter.to, "to write to"), _address(letter.copy_to or letter.to, "for the copy")
-        given = _given(letter, alliance, today)
+        given = self._given(letter, alliance, today)
         with located(compiled.source.path, given):
             subject, text, html = self._write(compiled, given)
         return Content(
@@ -77,6 +79,27 @@ class Letters:
                 continue
             found += mistakes(compiled.source, self._sandbox, partial(self._write, compiled))
         return list({str(error): error for error in found}.values())
+
+    def _given(self, letter: Letter, alliance: Alliance, today: date) -> dict[str, object]:
+        """Give what the template may use: the records by their kind, us, the reader's name, and the job's own."""
+        kind = kind_word(type(letter.records[0]))
+        about = {kind: letter.records[0]} if len(letter.records) == 1 else {f"{kind}s": letter.records}
+        values = {"alliance": alliance, "today": today, "name": letter.name, **about, **letter.context}
+        try:
+            return {name: self._seen(value, name) for name, value in values.items()}
+        except TypeError as error:
+            raise JobError(
+                f"the job that writes {letter.template}", str(error), "Give it records, text, numbers, dates or lists."
+            ) from error
+
+    def _seen(self, value: object, name: str) -> object:
+        """Make a value plain; a record only once, as a course stands in the letters of all who come to it."""
+        if not isinstance(value, Record):
+            return plain(value, name.replace("_", " "))
+        known = self._plain.get(id(value))
+        if known is None:
+            known = self._plain[id(value)] = (value, plain(value, name))  # kept together, so that the id stays its own
+        return known[1]
 
     def _compile(self, name: str) -> Compiled:
         if name not in self._compiled:
@@ -121,19 +144,6 @@ class _Layout(BaseLoader):
             wrong = "the page around each letter is missing"
             raise TemplateError(f"templates/{name}", wrong, f"Get it back with: tsa-sheets customise {name}")
         return environment.template(read(path), path)
-
-
-def _given(letter: Letter, alliance: Alliance, today: date) -> dict[str, object]:
-    """Give what the template may use: the records by their kind, the alliance, the reader's name, the job's own."""
-    kind = kind_word(type(letter.records[0]))
-    about: dict[str, object] = {kind: letter.records[0]} if len(letter.records) == 1 else {f"{kind}s": letter.records}
-    values = {"alliance": alliance, "today": today, "name": letter.name, **about, **letter.context}
-    try:
-        return {name: plain(value, name.replace("_", " ")) for name, value in values.items()}
-    except TypeError as error:
-        raise JobError(
-            f"the job that writes {letter.template}", str(error), "Give it records, text, numbers, dates or lists."
-        ) from error
 
 
 def _address(address: str | None, what_for: str) -> str:
