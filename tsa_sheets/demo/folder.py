@@ -36,13 +36,13 @@ def put_sign(folder: Path, world: World) -> None:
     world.io("put the demo's sign", lambda: (folder / SIGN).write_text(WORDS, encoding="utf-8"))
 
 
-def next_steps(folder: Path) -> Sequence[str]:
-    """Say where to look in a demo that has been played."""
+def next_steps(folder: Path, program: str) -> Sequence[str]:
+    """Say where to look in a demo that has been played; `program` is how commands are typed here."""
     return [
         f"Open {folder / 'desk.xlsx'}: what does not add up, the letters that wait for you, and those that went.",
         f"Look into {folder / 'letters'}: each letter as it went; most mail programs open these files.",
-        f"Go to {folder} and type: tsa-sheets check",
-        "Ask why of anything: tsa-sheets explain 1",
+        f"Ask what does not add up: {program} --home {folder} check",
+        f"Ask why of anything, such as the first letter: {program} --home {folder} explain 1",
     ]
 
 

@@ -134,4 +134,5 @@ def kept_letter(connection: Connection, row: Row[Any], *, text: bool) -> KeptLet
         message_id=row.message_id,
         reply=row.reply,
         mark=row.mark,
+        for_good=row.for_good,
     )

@@ -108,6 +108,7 @@ class KeptLetter:
     message_id: str
     reply: str  # the server's own words
     mark: str
+    for_good: bool = False  # withdrawn by a person, so that no other letter takes its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

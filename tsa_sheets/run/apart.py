@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,8 @@ DEADLINE = 2 * LEASE
 def run_apart(folder: Path, minute: datetime, world: World, *, deadline: timedelta = DEADLINE) -> None:
     """Carry out a due run, sending what is approved; one that ends without a word of its own is recorded as failed."""
     ended = world.io("run in a process of its own", lambda: _ended(_command(folder, minute), deadline))
-    open_record(load(folder), world).ledger.runs.give_up(minute, ended)
+    with closing(open_record(load(folder), world)) as opened:
+        opened.ledger.runs.give_up(minute, ended)
 
 
 def _command(folder: Path, minute: datetime) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """What a person asks for by a letter's number: approve, hold, withdraw, settle; each answered in words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from tsa_sheets.errors import LedgerError, TsaSheetsError
@@ -9,6 +10,7 @@ from tsa_sheets.ledger import Ledger
 from tsa_sheets.model.address import is_one_address
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptLetter
+from tsa_sheets.run.answers import ON_THE_DESK
 from tsa_sheets.run.check import look_at_record
 from tsa_sheets.run.execute import open_record
 from tsa_sheets.world import World
@@ -27,11 +29,13 @@ class Answer:
     happened: bool
 
 
-def ledger_of(home: Home, world: World) -> Ledger:
+@contextmanager
+def ledger_of(home: Home, world: World) -> Iterator[Ledger]:
     """Open the record to change something in it; raises `LedgerError` where there is none yet."""
     if look_at_record(home, world) is None:
         raise LedgerError(home.settings.record, "nothing has been drafted yet", "Type tsa-sheets run first.")
-    return open_record(home, world).ledger
+    with closing(open_record(home, world)) as opened:
+        yield opened.ledger
 
 
 def approve(ledger: Ledger, numbers: Iterable[int], *, by: str) -> Sequence[Answer]:
@@ -74,6 +78,17 @@ def could_go(ledger: Ledger, job: str = "") -> Sequence[KeptLetter]:
         for letter in ledger.waiting()
         if letter.state is LetterState.DRAFT and letter.digest and not letter.held and job in ("", letter.job)
     ]
+
+
+def end_pause(ledger: Ledger, *, by: str) -> tuple[str, bool]:
+    """Let letters go again; give the answer in words, and whether anything changed by it."""
+    paused = ledger.paused()
+    if paused is None:
+        return "it was not paused; a tick at Pause everything on the desk is taken away there", False
+    ledger.resume(by=by)
+    if paused.why == ON_THE_DESK:
+        return "no longer paused, once the tick on the desk is taken away too", True
+    return "no longer paused: the next run that sends lets go what is approved", True
 
 
 def in_doubt(ledger: Ledger) -> Sequence[KeptLetter]:

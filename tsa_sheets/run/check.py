@@ -11,6 +11,7 @@ from tsa_sheets.ledger import Memory, Opened, look_into
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.flag import FixBy, Flag, Severity
 from tsa_sheets.model.letter import Draft, LetterState
+from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.execute import Step, read_sheets
 from tsa_sheets.run.hashes import Hashes
@@ -19,8 +20,6 @@ from tsa_sheets.world import World
 
 NOBODYS = bytes(32)
 """The secret of ids that are forgotten with this check: nothing has been recorded that they would have to match."""
-
-TAKEN_UP_AGAIN = (LetterState.REPLACED, LetterState.WITHDRAWN)
 
 WHO, HOW_MUCH = tuple(FixBy), tuple(Severity)
 
@@ -68,9 +67,13 @@ class Checked:
 
 def look_at_record(home: Home, world: World) -> Opened | None:
     """Open the record of this alliance to read only; `None` where nothing has been recorded yet."""
+    return look_into(home.settings.record, home.settings.id, beside_record(home), world)
+
+
+def beside_record(home: Home) -> Path:
+    """Give the folder on this computer in which the record's secret and its mark are kept."""
     where = home.settings.record
-    beside = home.folder / "record" if "://" in where else Path(where)
-    return look_into(where, home.settings.id, beside, world)
+    return home.folder / "record" if "://" in where else Path(where)
 
 
 def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Looked:
@@ -93,7 +96,8 @@ def check(home: Home, world: World, *, step: Step = lambda _: None) -> Checked:
     looked = look_around(home, world, step=step)
     step("trying every letter's template")
     templates = Letters(home.template_folders).check()
-    new = [draft for draft in looked.decided.proposal.drafts if draft.key not in _claimed(looked.opened)]
+    claimed = _claimed(looked.opened)
+    new = [draft for draft in looked.decided.proposal.drafts if not claimed.intersection((draft.key, *draft.also))]
     left = looked.memory.left()
     flags = [flag for flag in looked.decided.flags if left.get(flag.id) != flag.evidence]
     return Checked(
@@ -109,7 +113,14 @@ def check(home: Home, world: World, *, step: Step = lambda _: None) -> Checked:
 def _claimed(opened: Opened | None) -> frozenset[str]:
     """Give the keys of all letters that wait or have ended for good."""
     letters = opened.ledger.every_letter() if opened else ()
-    return frozenset(letter.key for letter in letters if letter.state not in TAKEN_UP_AGAIN)
+    return frozenset(letter.key for letter in letters if not may_come_again(letter))
+
+
+def may_come_again(letter: KeptLetter) -> bool:
+    """Tell whether a letter left room for another: replaced, or withdrawn by its job rather than by a person."""
+    if letter.state is LetterState.WITHDRAWN:
+        return not letter.for_good
+    return letter.state is LetterState.REPLACED
 
 
 def _whose(flag: Flag) -> tuple[int, int, str, str, int]:

@@ -1,7 +1,7 @@
 """What somebody asks about: a letter or a flag by its number, a row or cell, a person, an address, a school."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import fields
 
 from tsa_sheets.errors import LedgerError, TsaSheetsError
@@ -46,7 +46,7 @@ def _letter(looked: Looked, number: int) -> Sequence[Story]:
     letter = looked.opened.ledger.letter(number) if looked.opened else None
     if letter is None:
         raise LedgerError(f"letter {number}", "there is no such letter", "See tsa-sheets outbox --all.")
-    return [of_letter(letter, looked), *_record(looked, letter.record)]
+    return [of_letter(letter, looked), *_record(looked, letter.record, told=frozenset({number}))]
 
 
 def _flag(looked: Looked, number: int) -> Sequence[Story]:
@@ -57,11 +57,11 @@ def _flag(looked: Looked, number: int) -> Sequence[Story]:
     return [of_flag(flag, looked), *_record(looked, about)]
 
 
-def _record(looked: Looked, name: str) -> Sequence[Story]:
+def _record(looked: Looked, name: str, *, told: Set[int] = frozenset()) -> Sequence[Story]:
     """Tell of the row that something is about, if it still stands in a sheet."""
     for table in looked.picture.tables.values():
         if name in table.ids:
-            return [of_record(table.ids[name], looked)]
+            return [of_record(table.ids[name], looked, told=told)]
     return []
 
 

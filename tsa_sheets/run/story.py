@@ -1,6 +1,6 @@
 """The story of a row, a letter or a flag: what it says, what became of it, and why nothing more is done."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,7 +10,7 @@ from tsa_sheets.model.letter import Draft
 from tsa_sheets.model.memory import KeptFlag, KeptLetter
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.words import at_moment, on_day
-from tsa_sheets.run.check import Looked
+from tsa_sheets.run.check import Looked, may_come_again
 from tsa_sheets.run.outbox import how_it_stands
 
 OURS = frozenset(field.name for field in fields(Record))
@@ -35,8 +35,8 @@ class Story:
     history: Moments = field(default=())
 
 
-def of_record(record: Record, looked: Looked) -> Story:
-    """Tell of a row."""
+def of_record(record: Record, looked: Looked, *, told: Set[int] = frozenset()) -> Story:
+    """Tell of a row; the letters in `told` have been told of already."""
     ledger = looked.opened.ledger if looked.opened else None
     letters = [letter for letter in ledger.every_letter() if letter.record == record.id] if ledger else []
     flags = [flag for flag in looked.decided.flags if flag.about == record.id]
@@ -44,8 +44,8 @@ def of_record(record: Record, looked: Looked) -> Story:
         about=str(record.place),
         facts=dict(_facts(record)),
         flags=[f"{flag.cell}: {flag.message}" for flag in flags],
-        letters=[of_letter(letter, looked) for letter in letters],
-        now=list(_now(record, looked)),
+        letters=[of_letter(letter, looked) for letter in letters if letter.number not in told],
+        now=list(_now(record, letters, looked)),
     )
 
 
@@ -96,15 +96,12 @@ def _history(about: str, looked: Looked) -> Moments:
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:
     """Give what was read of each column that the sheet's file names."""
-    columns = [*record.place.tab.columns[: record.place.part + 1]]
-    for each in fields(record):
-        if each.name in OURS or not any(each.name in mapped for mapped in columns):
-            continue
-        name = f"{record.place.cell(each.name)} {record.place.heading(each.name)}"
-        if each.name in record.unreadable:
-            yield name, "cannot be read"
-        else:
-            yield name, in_words(getattr(record, each.name))
+    tab, part = record.place.tab, record.place.part
+    columns = {**tab.columns[0], **tab.columns[part]}
+    for field_ in sorted(columns, key=lambda name: columns[name]):
+        name = f"{record.place.cell(field_)} {record.place.heading(field_)}"
+        unreadable = field_ in record.unreadable
+        yield name, "cannot be read" if unreadable else in_words(getattr(record, field_))
 
 
 def in_words(value: object) -> str:
@@ -130,8 +127,9 @@ def in_words(value: object) -> str:
             return str(value)
 
 
-def _now(record: Record, looked: Looked) -> Iterator[str]:
-    """Say what each job makes of a row today."""
+def _now(record: Record, letters: Sequence[KeptLetter], looked: Looked) -> Iterator[str]:
+    """Say what each job makes of a row today; `letters` are those there are about it."""
+    numbers = {letter.key: letter.number for letter in letters if not may_come_again(letter)}
     proposal = looked.decided.proposal
     said = False
     if why := proposal.unsure.get(record.id):
@@ -140,7 +138,8 @@ def _now(record: Record, looked: Looked) -> Iterator[str]:
         drafts = [draft for draft in proposal.drafts if draft.job == job.name and _concerns(draft, record)]
         for draft in drafts:
             said = True
-            yield f"{job.name}: {_would(draft, looked)}."
+            number = numbers.get(draft.key)
+            yield f"{job.name}: {f'it is letter {number}' if number else _would(draft, looked)}."
         reason = proposal.not_run.get(job.name) or proposal.reasons.get((job.name, record.id))
         if reason and not drafts:
             said = True

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -22,9 +23,9 @@ Submit = Callable[[datetime], None]
 def beat(folder: Path, world: World, submit: Submit) -> None:
     """Submit what is due now; the settings are read anew, so that a change counts at once."""
     home = load(folder)
-    opened = open_record(home, world)
-    opened.must_not_be_behind()
-    tick(home, opened, world.now(), submit)
+    with closing(open_record(home, world)) as opened:
+        opened.must_not_be_behind()
+        tick(home, opened, world.now(), submit)
 
 
 def heartbeat(folder: Path, world: World, submit: Submit, say: Callable[[str], None]) -> None:

@@ -59,7 +59,7 @@ def write_desk(path: Path, content: DeskContent, read: DeskRead | None, world: W
 
 def _write_beside(path: Path, data: bytes) -> Path:
     """Write the new desk in the same folder, on the disk and not yet in its place."""
-    _refuse_if_open(path)
+    refuse_if_open(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     except OSError as error:
@@ -78,7 +78,7 @@ def _write_beside(path: Path, data: bytes) -> Path:
 
 def _replace(path: Path, beside: Path, expected: str | None) -> None:
     """Put the new desk in its place, if the old one is still the one that was read."""
-    _refuse_if_open(path)
+    refuse_if_open(path)
     try:
         if (_hash(path.read_bytes()) if path.exists() else None) != expected:
             raise DeskChanged(path.name, "was written by somebody while we were at work", "Run again.")
@@ -92,7 +92,8 @@ def _replace(path: Path, beside: Path, expected: str | None) -> None:
         raise _cannot(path, error) from error
 
 
-def _refuse_if_open(path: Path) -> None:
+def refuse_if_open(path: Path) -> None:
+    """Raise `DeskOpen` where a spreadsheet program has left its sign beside the desk."""
     for name in (f"~${path.name}", f".~lock.{path.name}#"):
         if path.with_name(name).exists():
             raise _open(path, f"found {name} beside it")

@@ -1,0 +1,44 @@
+"""The command line: parse, call, print. Decisions are made below, and what is slow to load is loaded when needed."""
+
+from pathlib import Path
+
+import click
+
+from tsa_sheets import __version__
+from tsa_sheets.cli.asked import Asked
+from tsa_sheets.cli.check import check
+from tsa_sheets.cli.doctor import doctor
+from tsa_sheets.cli.doubt import doubt
+from tsa_sheets.cli.explain import explain
+from tsa_sheets.cli.letters import approve, hold, resend, withdraw
+from tsa_sheets.cli.outbox import outbox
+from tsa_sheets.cli.pause import pause
+from tsa_sheets.cli.program import Program
+from tsa_sheets.cli.recover import recover
+from tsa_sheets.cli.run import run, send
+from tsa_sheets.cli.serve import serve
+from tsa_sheets.cli.start import customise, demo, init
+from tsa_sheets.world import RealWorld
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tsa-sheets", message="%(prog)s %(version)s")
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    envvar="TSA_SHEETS_HOME",
+    metavar="DIR",
+    help="Your alliance's folder; otherwise the one you stand in.",
+)
+@click.pass_context
+def main(ctx: click.Context, home: Path | None) -> None:
+    """Read the sheets of an alliance of schools, say what does not add up, and send each letter once."""
+    ctx.obj = Asked(folder=home, world=ctx.obj or RealWorld())
+
+
+main.section("Begin", init, demo, customise)
+main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
+main.section("Look back", explain, resend, doubt)
+main.section("Keep it going", pause, serve, doctor, recover)
+
+__all__ = ["main"]

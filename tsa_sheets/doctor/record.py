@@ -1,0 +1,81 @@
+"""The record of what was sent, and the desk that shows it: whether they are whole, and belong together."""
+
+from collections.abc import Iterator
+
+from tsa_sheets.doctor.finding import Finding, good, look, wrong
+from tsa_sheets.errors import SheetError
+from tsa_sheets.home import Home
+from tsa_sheets.ledger import HighWater, Opened
+from tsa_sheets.model.desk import DeskRead
+from tsa_sheets.model.words import at_moment, count
+from tsa_sheets.run.by_hand import in_doubt
+from tsa_sheets.run.check import beside_record, look_at_record
+from tsa_sheets.sheets.desk.file import read_desk, refuse_if_open
+from tsa_sheets.world import World
+
+RECOVER = "Put back the newest backup of record/ if there is one, then type: tsa-sheets recover"
+
+
+def record(home: Home, world: World) -> Iterator[Finding]:
+    """Look at the record: it opens, its secret fits, and it is the newest there has been."""
+    opened = look_at_record(home, world)
+    if opened is None:
+        yield from _none_yet(home, world)
+        return
+    yield good("The record of what was sent opens, and its secret is its own")
+    opened.must_not_be_behind()
+    yield good(f"It is the newest there has been: {count(opened.ledger.mark().posted, 'letter')} on their way so far")
+    yield from _how_it_goes(home, opened)
+
+
+def desk(home: Home, world: World) -> Iterator[Finding]:
+    """Look at the desk: it can be read and written, and belongs to the record."""
+    path = home.settings.desk
+    read = read_desk(path, world)
+    if read is None:
+        yield good(f"The desk ({path.name}) is not there yet: the first run makes it")
+        return
+    yield good(f"The desk ({path.name}) can be read")
+    try:
+        refuse_if_open(path)
+    except SheetError as error:
+        yield look(f"The desk ({error.place}) {error.wrong}", error.to_do)
+    yield from _belongs(read, look_at_record(home, world))
+    for note in read.notes:
+        yield look(f"The desk, {note.tab}, row {note.number}: {note.message}", "Look at that row of the desk.")
+
+
+def _none_yet(home: Home, world: World) -> Iterator[Finding]:
+    mark = HighWater(beside_record(home) / "high-water", world).read()
+    if mark.ledger_id:
+        yield wrong(
+            f"The record of what was sent is gone; {count(mark.posted, 'letter')} had been on their way", RECOVER
+        )
+    else:
+        yield good("Nothing has been recorded yet: the first run begins the record")
+
+
+def _how_it_goes(home: Home, opened: Opened) -> Iterator[Finding]:
+    zone = home.settings.zone
+    for run in opened.ledger.runs.latest(1):
+        said = f"The last run was for {at_moment(run.minute, zone)}: {run.state}"
+        failed = run.state == "failed"
+        yield look(f"{said}, {run.summary}", "Put that right, then type: tsa-sheets run") if failed else good(said)
+    paused = opened.ledger.paused()
+    if paused:
+        yield look(f"Everything is paused, by {paused.by} {at_moment(paused.since, zone)}", "tsa-sheets pause --end")
+    doubts = in_doubt(opened.ledger)
+    if doubts:
+        yield look(f"{count(len(doubts), 'letter')} may or may not have gone", "tsa-sheets doubt")
+
+
+def _belongs(read: DeskRead, opened: Opened | None) -> Iterator[Finding]:
+    if opened is None:
+        if read.high_water:
+            yield wrong(f"The desk shows {count(read.high_water, 'letter')} on their way, the record none", RECOVER)
+        return
+    mark = opened.ledger.mark()
+    if read.ledger_id != mark.ledger_id or read.high_water > mark.posted:
+        yield wrong("The desk was last written by a newer record than the one that is here", RECOVER)
+    else:
+        yield good("The desk and the record belong together")
