@@ -10,6 +10,7 @@ from tsa_sheets.demo.gaps_cells import single
 from tsa_sheets.demo.paper import Line
 from tsa_sheets.demo.people import Person
 from tsa_sheets.demo.planting import Planting
+from tsa_sheets.demo.responses import SUFFIXES
 from tsa_sheets.demo.schools import CLOSING, school
 
 SHEET = "registrations"
@@ -44,7 +45,7 @@ def _book(
     key: str = "delegate",
 ) -> None:
     """Book somebody who is on one of these courses once more: on the same, or on another."""
-    first = _booked(planting, codes)
+    first = _booked(planting, codes, other)
     person = first_delegate(first)
     code = other or first.text("_courses")
     again = extra_answer(name, cast, school=school_of(first), code=code, on=AUGUST, delegate=person)
@@ -56,7 +57,7 @@ def _book(
 
 def _substitute_elsewhere(planting: Planting, cast: Cast) -> None:
     """Send as a substitute to one course somebody who is on another at the same hours."""
-    first = _booked(planting, ("HTA04",))
+    first = _booked(planting, ("HTA04",), "HTA05")
     person, where = first_delegate(first), school_of(first)
     line = extra_answer("clash-substitute", cast, school=where, code="HTA05", on=AUGUST, substitute=person)
     planting.papers = planting.papers.changed(SHEET, first.name, **_plainly(person))
@@ -69,10 +70,15 @@ def _substitute_elsewhere(planting: Planting, cast: Cast) -> None:
     )
 
 
-def _booked(planting: Planting, codes: tuple[str, ...]) -> Line:
+def _booked(planting: Planting, codes: tuple[str, ...], other: str) -> Line:
+    """Pick somebody's booking on one of these courses who is not on the other."""
     closing = school(CLOSING).urn
     fits = single("confirmed", courses=codes)
-    return planting.pick(SHEET, lambda line: fits(line) and line.get("_school") != closing)
+    there = planting.papers.page(SHEET).where(lambda line: bool(other) and other in line.text("_courses"))
+    busy = " ".join(line.text(f"email{suffix}") for line in there for suffix in SUFFIXES).casefold()
+    return planting.pick(
+        SHEET, lambda line: fits(line) and line.get("_school") != closing and line.text("_email") not in busy
+    )
 
 
 def _plainly(person: Person) -> Mapping[str, str]:

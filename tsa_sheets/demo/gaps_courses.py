@@ -1,6 +1,6 @@
 """Gaps between the form's answers, the courses and the subscriptions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 from tsa_sheets.demo.gap import Mark
@@ -60,8 +60,10 @@ def _answers(planting: Planting) -> None:
 
 
 def _one_address(planting: Planting) -> None:
+    done: set[str] = set()
     for people in (2, 3):
-        line = planting.pick("registrations", _several(people))
+        line = planting.pick("registrations", _several(people, done))
+        done.add(line.text("_email"))
         planting.spoil(
             "one address for two people",
             Mark("registrations", line.name, f"email_{people}"),
@@ -71,5 +73,8 @@ def _one_address(planting: Planting) -> None:
         )
 
 
-def _several(people: int) -> Fits:
-    return lambda line: line.get("_people") == people and line.get("_courses") in ("HTA03", "HTA04", "HTA05", "HTA06")
+def _several(people: int, done: Set[str]) -> Fits:
+    courses = ("HTA03", "HTA04", "HTA05", "HTA06")
+    return lambda line: (
+        line.get("_people") == people and line.get("_courses") in courses and line.text("_email") not in done
+    )
