@@ -1,10 +1,12 @@
 """Terms, holidays and school days: the unit of time that promises to schools are made in."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Calendar:
     def __init__(self, terms: Iterable[Term], bank_holidays: Iterable[date] = ()) -> None:
         self.terms = tuple(sorted(terms, key=lambda term: term.first))
         self.bank_holidays = frozenset(bank_holidays)
+        self._days = sorted(
+            {day for term in self.terms for day in _days(term.first, term.last) if self._open(term, day)}
+        )
+        self._open_days = frozenset(self._days)
 
     @property
     def runs_out(self) -> date:
@@ -41,44 +47,32 @@ class Calendar:
 
     def is_school_day(self, day: date) -> bool:
         """Tell whether schools are open: a weekday in a term, no bank holiday, not in the break."""
-        return day.weekday() < 5 and day not in self.bank_holidays and any(term.covers(day) for term in self.terms)
+        return day in self._open_days
 
     def school_days_before(self, day: date, count: int) -> date | None:
         """Step back `count` school days from the day; `None` where the calendar does not reach so far."""
-        return _nth(self._backwards(day - DAY), count)
+        at = bisect_left(self._days, day) - count
+        return self._days[at] if 0 <= at < len(self._days) else None
 
     def school_days_after(self, day: date, count: int) -> date | None:
         """Step on `count` school days from the day; `None` where the calendar does not reach so far."""
-        return _nth(self._forwards(day + DAY), count)
+        at = bisect_right(self._days, day) + count - 1
+        return self._days[at] if 0 <= at < len(self._days) else None
 
     def school_days_between(self, start: date, end: date) -> int:
         """Count the school days after `start` up to and including `end` (0 where `end` is not later)."""
-        return sum(1 for _ in self._forwards(start + DAY, end))
+        return max(0, bisect_right(self._days, end) - bisect_right(self._days, start))
 
     def term(self, day: date) -> Term | None:
         """Find the term a day falls in, breaks included."""
         return next((term for term in self.terms if term.first <= day <= term.last), None)
 
-    def _forwards(self, day: date, last: date | None = None) -> Iterator[date]:
-        last = self.runs_out if last is None else min(last, self.runs_out)
-        while day <= last:
-            if self.is_school_day(day):
-                yield day
-            day += DAY
-
-    def _backwards(self, day: date) -> Iterator[date]:
-        first = min((term.first for term in self.terms), default=date.max)
-        while day >= first:
-            if self.is_school_day(day):
-                yield day
-            day -= DAY
+    def _open(self, term: Term, day: date) -> bool:
+        return day.weekday() < SATURDAY and day not in self.bank_holidays and term.covers(day)
 
 
-def _nth(days: Iterator[date], count: int) -> date | None:
-    day = None
-    for _ in range(count):
-        day = next(days, None)
-    return day
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + DAY * number for number in range((last - first).days + 1))
 
 
 def academic_year(day: date) -> str:
