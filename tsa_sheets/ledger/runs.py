@@ -1,7 +1,7 @@
 """Runs: which are due, who has claimed which, and how each ended."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -12,6 +12,8 @@ from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptRun
 
 DUE, RUNNING, DONE, FAILED, MISSED = "due", "running", "done", "failed", "missed"
+
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 LOST = "the run that was sending it stopped before it knew: it may or may not have gone"
 
@@ -50,8 +52,7 @@ class Runs:
                 .where(runs.c.home == self.book.home, runs.c.state.in_([DUE, RUNNING]))
                 .order_by(runs.c.minute)
             ).all()
-        dead = home.lease_until is None or home.lease_until <= now
-        return [row.minute for row in rows if row.state == DUE or dead]
+        return [row.minute for row in rows if row.state == DUE or not _may_be_alive(home, now)]
 
     def claim(self, minute: datetime, *, alone: bool = False) -> Claim | None:
         """Claim a run; `None` where it is done already, or another run of the alliance is at work.
@@ -64,7 +65,7 @@ class Runs:
             row = change.first(schema.runs, minute=minute)
             if row is None or row.state not in (DUE, RUNNING):
                 return None
-            if not alone and change.row.lease_until is not None and change.row.lease_until > change.now:
+            if not alone and _may_be_alive(change.row, change.now):
                 return None
             fence = int(change.row.fence) + 1
             _leave_in_doubt(change)
@@ -79,7 +80,7 @@ class Runs:
         homes = schema.homes
         with self.book.reading() as connection:
             home = connection.execute(select(homes).where(homes.c.home == self.book.home)).one()
-        if home.run is None or home.lease_until is None or home.lease_until <= self.book.database.world.now():
+        if home.run is None or not _may_be_alive(home, self.book.database.world.now()):
             return None
         return home.run, home.lease_until
 
@@ -100,9 +101,13 @@ class Runs:
             return True
 
     def finish(self, claim: Claim, *, state: str, summary: str, jobs: Mapping[str, tuple[str, int]]) -> None:
-        """End a run and give the alliance free; `jobs` tells how each ended and how many letters it drafted."""
+        """End a run and give the alliance free.
+
+        `jobs` tells how each ended, if otherwise than the run itself, and how many letters it drafted.
+        """
         with self.book.fenced(claim, "finish") as change:
             change.update(schema.runs, {"minute": claim.minute}, state=state, ended=change.now, summary=summary)
+            change.update(schema.run_jobs, {"minute": claim.minute}, state=state)
             for job, (ended, drafted) in jobs.items():
                 change.update(schema.run_jobs, {"minute": claim.minute, "job": job}, state=ended, drafted=drafted)
             change.set_home(run=None, lease_until=None)
@@ -114,12 +119,15 @@ class Runs:
             found = select(table.c.job).where(table.c.home == self.book.home, table.c.minute == minute)
             return sorted(connection.scalars(found))
 
-    def latest(self, count: int = 50) -> Sequence[KeptRun]:
-        """List the newest runs, newest first."""
+    def latest(self, count: int = 50, *, until: datetime = LATEST) -> Sequence[KeptRun]:
+        """List the newest runs that were due by a moment, newest first."""
         runs, jobs = schema.runs, schema.run_jobs
         with self.book.reading() as connection:
             rows = connection.execute(
-                select(runs).where(runs.c.home == self.book.home).order_by(runs.c.minute.desc()).limit(count)
+                select(runs)
+                .where(runs.c.home == self.book.home, runs.c.minute <= until)
+                .order_by(runs.c.minute.desc())
+                .limit(count)
             ).all()
             minutes = [row.minute for row in rows]
             children = connection.execute(
@@ -139,6 +147,14 @@ def usual(connection: Connection, home: str, job: str) -> int:
         .limit(10)
     ).all()
     return max(drafted, default=0)
+
+
+def _may_be_alive(home: Row[Any], now: datetime) -> bool:
+    """Tell whether the run that holds an alliance may still be at work.
+
+    A lease that ends far in the future was given by a clock that was wrong then: nobody would act until that day.
+    """
+    return home.lease_until is not None and now < home.lease_until <= now + 2 * LEASE
 
 
 def _leave_in_doubt(change: Change) -> None:
