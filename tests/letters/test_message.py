@@ -123,6 +123,17 @@ def test_no_name_or_subject_adds_a_header_or_an_address(name: str, subject: str)
     assert len(message.items()) == 11
 
 
+@given(text=st.text(max_size=200), html=st.text(alphabet="<p>=. \n\ré", max_size=1200))
+def test_text_arrives_as_it_was_written(text: str, html: str) -> None:
+    message = read(built(replace(CONTENT, text=text, html=html)))
+
+    for kind, sent in (("plain", text), ("html", html)):
+        part = message.get_body((kind,))
+        assert part is not None
+        kept = sent.replace("\r\n", "\n").replace("\r", "").replace("\0", "")
+        assert part.get_content().replace("\r\n", "\n") == kept.replace("\r\n", "\n")
+
+
 def test_message_is_named_by_its_key_and_wording() -> None:
     first = message_id("registration-confirmed/r1/2/", "a", "x.example")
     second = message_id("registration-confirmed/r1/2/", "b", "x.example")
