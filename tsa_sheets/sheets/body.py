@@ -2,7 +2,7 @@
 
 The rules, in order. A row is no record if every column we read is blank; if it repeats the headings; if it begins with
 a word such as Total or Notes and holds only numbers besides; if it holds a single cell, in a list of four columns or
-more; or if it holds only numbers, none of them in a key column. Below the last row that is surely a record, such rows
+more; or if it holds only numbers and not the whole key. Below the last row that is surely a record, such rows
 are dropped in silence where they are totals, stand after a blank row, or follow a line that says Notes. Anywhere else
 they are mentioned. Every other row is a record, even one without a key: that is a trouble of its own.
 """
@@ -59,7 +59,9 @@ class _Sorting:
         self.wide = len(columns) >= _WIDE
         self.filled = [len(columns) - cells.count("") for cells in zip(*columns.values(), strict=True)]
         keys = [column for (_, field), column in columns.items() if field in sheet.key]
-        self.keyless = {index for index, cells in enumerate(zip(*keys, strict=True)) if cells.count("") == len(keys)}
+        blanks = [cells.count("") for cells in zip(*keys, strict=True)]
+        self.keyless = {index for index, blank in enumerate(blanks) if blank == len(keys)}
+        self.half_keyed = {index for index, blank in enumerate(blanks) if blank}
         self.labels = self._rows_with(lambda text: bool(_TOTAL(text) or _NOTES(text)))
         self.repeats = self._repeats()
 
@@ -67,7 +69,7 @@ class _Sorting:
         """Go through the rows that are not plainly records; there are few of them."""
         plain = 1 if self.wide else 0
         odd = {index for index, filled in enumerate(self.filled) if filled <= plain}
-        odd |= self.keyless | self.labels | self.repeats
+        odd |= self.half_keyed | self.labels | self.repeats
         last = next((index for index in range(len(self.filled) - 1, -1, -1) if index not in odd), -1)
         dropped, mentioned = self._judge(sorted(odd), last)
         records = [index for index in range(len(self.filled)) if index not in dropped]
@@ -97,7 +99,7 @@ class _Sorting:
             return True
         if self.filled[index] == 1 and self.wide:
             return True
-        return index in self.keyless and (after_notes or self._only_numbers(index))
+        return (after_notes and index in self.keyless) or (index in self.half_keyed and self._only_numbers(index))
 
     def _cells(self, index: int) -> list[Cell]:
         return [column[index] for column in self.columns.values()]

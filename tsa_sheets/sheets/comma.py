@@ -68,11 +68,9 @@ def _as(saved: Saved, encoding: str) -> str:
 
 
 def _lines_end(saved: Saved) -> None:
-    start = 0
     for row, line in enumerate(saved.data.splitlines(), 1):
         if len(line) > LONGEST_LINE:
             raise SheetError(saved.name, f"row {row} is {len(line):,} characters long", _AGAIN)
-        start += len(line)
 
 
 def _row(data: bytes, at: int) -> int:

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tsa_sheets.errors import SheetError
 from tsa_sheets.sheets.file import Saved
 from tsa_sheets.sheets.package import parts
-from tsa_sheets.sheets.survey import Survey
+from tsa_sheets.sheets.survey import Survey, fits
 from tsa_sheets.sheets.survey_ods import survey_ods
 from tsa_sheets.sheets.survey_xlsx import is_a_tab, survey_xlsx
 from tsa_sheets.sheets.workbook import DAY_ZERO
 
+_ODS = "content.xml"
+_BINARY = "xl/workbook.bin"
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _DAY_ZERO_1904 = date(1904, 1, 1)
@@ -42,15 +45,25 @@ def contents_of(saved: Saved) -> Contents:
     texts: dict[str, bytes] = {}
     for name, data in parts(saved):
         part = _known_as(name)
-        if part == "content.xml":
-            surveys.update(survey_ods(data))
-        elif is_a_tab(data):
+        if part == _BINARY:
+            raise SheetError(saved.name, "it is a binary workbook (.xlsb)", "Open it in Excel and save it as .xlsx.")
+        if is_a_tab(data):
             surveys[part] = survey_xlsx(data)
-        elif part in {_WORKBOOK, _RELATIONS}:
+        elif part in {_WORKBOOK, _RELATIONS, _ODS}:
             texts[part] = data
+    if _ODS in texts:
+        return _of_libreoffice(saved, texts[_ODS])
     if _WORKBOOK not in texts:
-        return Contents(surveys, every=tuple(surveys.values()))
+        raise SheetError(saved.name, "there is no workbook in it", "Open it in Excel and save it as .xlsx.")
     return _of_excel(texts[_WORKBOOK], texts.get(_RELATIONS, b"<none/>"), surveys)
+
+
+def _of_libreoffice(saved: Saved, content: bytes) -> Contents:
+    """Survey all tabs; each of them has to fit, for they can only be parsed together."""
+    surveys = survey_ods(content)
+    for title, survey in surveys.items():
+        fits(survey, saved.name, title)
+    return Contents(surveys, every=tuple(surveys.values()))
 
 
 def _of_excel(workbook: bytes, relations: bytes, surveys: Mapping[str, Survey]) -> Contents:

@@ -88,15 +88,19 @@ def _all_there(sheet: Sheet, place: str, located: Located) -> None:
 
 
 def _is_needed(sheet: Sheet, wanted: Wanted, located: Located) -> bool:
-    """Tell whether a heading is missed: a further person's only where some other heading of that person is there."""
+    """Tell whether a heading is missed: a further person's only where some other heading of that person is there.
+
+    A column of the key is always needed: without it every row would look like one that was never seen before.
+    """
     part, field = wanted
-    if wanted in located.headings.columns or field not in needed_by(sheet.kind):
+    if wanted in located.headings.columns or field not in {*needed_by(sheet.kind), *sheet.key}:
         return False
     return not part or any(other == part for other, _ in located.headings.columns)
 
 
 def _taken(located: Located) -> set[int]:
-    return {*located.headings.columns.values(), *(column for _, _, column in located.headings.other)}
+    headings = located.headings
+    return {*headings.columns.values(), *(column for _, _, column in headings.other), *headings.refused}
 
 
 def heading_troubles(sheet: Sheet, located: Located, last: int) -> Iterator[Trouble]:

@@ -21,6 +21,7 @@ _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PACKED_SO = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
+_ANY_SIZE = 1 << 62
 
 
 def parts(saved: Saved) -> Iterator[tuple[str, bytes]]:
@@ -65,7 +66,7 @@ def _unpacked(saved: Saved, package: zipfile.ZipFile) -> Iterator[tuple[str, byt
             raise _has_a_password(saved)
         if entry.compress_type not in _PACKED_SO:
             raise SheetError(saved.name, "it is packed in a way we do not open", "Open it, and save it again as .xlsx.")
-        entry.file_size = left + 1  # what the directory says of its size is only a claim: read on until it really ends
+        entry.file_size = _ANY_SIZE  # what the directory says of its size is only a claim: read until it really ends
         with package.open(entry) as part:
             data = part.read(left + 1)
         left -= len(data)
