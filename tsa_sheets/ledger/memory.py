@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from tsa_sheets.ledger import schema
-from tsa_sheets.ledger.bodies import content_of
+from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.flags import TWO_LOOKS
+from tsa_sheets.ledger.rows import WAITING, record_of
 from tsa_sheets.model.flag import Severity
 from tsa_sheets.model.known import Known, KnownRecord
 from tsa_sheets.model.letter import LetterState
@@ -59,22 +60,24 @@ def seen(records: Mapping[str, KnownRecord], now: datetime) -> Seen:
 
 def told(connection: Connection, home: str) -> Told:
     """Gather what letters that have gone, or may have, said about each record."""
-    table = schema.letters
+    table, claims = schema.letters, schema.claims
     rows = connection.execute(
-        select(table)
-        .where(table.c.home == home, table.c.state.in_(GONE), table.c.trial.is_(False))
+        select(
+            claims.c.key,
+            table.c.template,
+            table.c.occurrence,
+            table.c.role,
+            func.coalesce(table.c.sent_at, table.c.drafted_at),
+            table.c.told,
+        )
+        .select_from(claims.join(table, (table.c.home == claims.c.home) & (table.c.number == claims.c.letter)))
+        .where(claims.c.home == home, table.c.state.in_(GONE), table.c.trial.is_(False))
         .order_by(table.c.number)
     )
     facts: dict[str, list[Fact]] = {}
-    for row in rows:
-        fact = Fact(
-            template=row.template,
-            occurrence=row.occurrence,
-            role=row.role,
-            at=row.sent_at or row.drafted_at,
-            told=row.told,
-        )
-        facts.setdefault(row.record, []).append(fact)
+    for key, template, occurrence, role, at, said in rows:
+        fact = Fact(template=template, occurrence=occurrence, role=role, at=at, told=said)
+        facts.setdefault(record_of(key), []).append(fact)
     return Told(facts)
 
 
@@ -83,16 +86,23 @@ def letters(
 ) -> Sequence[KeptLetter]:
     """List the letters in any of the states, in the order of their numbers; the `newest` only, if told so."""
     table = schema.letters
-    found = select(table).where(table.c.home == home, table.c.state.in_(states))
+    found = _with_texts() if texts else select(table)
+    found = found.where(table.c.home == home, table.c.state.in_(states))
     rows = connection.execute(found.order_by(table.c.number.desc()).limit(newest)).all()
-    return [kept_letter(connection, row, text=texts) for row in reversed(rows)]
+    return [kept_letter(row) for row in reversed(rows)]
 
 
 def letter(connection: Connection, home: str, number: int) -> KeptLetter | None:
     """Find a letter with its text."""
     table = schema.letters
-    row = connection.execute(select(table).where(table.c.home == home, table.c.number == number)).first()
-    return None if row is None else kept_letter(connection, row, text=True)
+    row = connection.execute(_with_texts().where(table.c.home == home, table.c.number == number)).first()
+    return None if row is None else kept_letter(row)
+
+
+def _with_texts() -> Select[Any]:
+    table, bodies = schema.letters, schema.bodies
+    there = (bodies.c.home == table.c.home) & (bodies.c.number == table.c.number)
+    return select(table, bodies.c.content).select_from(table.outerjoin(bodies, there))
 
 
 def events(connection: Connection, home: str, about: str) -> Sequence[tuple[datetime, str]]:
@@ -104,8 +114,9 @@ def events(connection: Connection, home: str, about: str) -> Sequence[tuple[date
     return [(row.at, row.what) for row in rows]
 
 
-def kept_letter(connection: Connection, row: Row[Any], *, text: bool) -> KeptLetter:
-    """Give a row of the table as a value, with what it says where that is asked for and still kept."""
+def kept_letter(row: Row[Any]) -> KeptLetter:
+    """Give a row of the table as a value, with what it says where that was asked for and is still kept."""
+    content = row._mapping.get("content")
     return KeptLetter(
         number=row.number,
         key=row.key,
@@ -120,9 +131,9 @@ def kept_letter(connection: Connection, row: Row[Any], *, text: bool) -> KeptLet
         name=row.name,
         copy_to=row.copy_to,
         subject=row.subject,
-        content=content_of(connection, row.home, row.number) if text else None,
+        content=from_json(content) if content else None,
         trial=row.trial,
-        held=row.hold or row.held,
+        held=(row.hold or row.held) if row.state in WAITING else "",
         reason=row.reason,
         due=row.due,
         until=row.until,
