@@ -22,14 +22,14 @@ def unfold(sheet: Sheet, records: Sequence[int], columns: RawColumns) -> Unfolde
     """Make a record of each person and each value in a row; a person whose own columns are all blank is none."""
     at, parts = _people(sheet, records, columns)
     fields = {field for _, field in columns}
-    raw = {field: _of_each(sheet, field, columns, at, parts) for field in fields}
+    raw: Mapping[str, Sequence[Cell]] = {field: _of_each(sheet, field, columns, at, parts) for field in fields}
     for field, separators in sheet.splits.items():
         if field in raw:
             at, parts, raw = _taken_apart(field, separators, at, parts, raw)
     return Unfolded(at, parts, raw)
 
 
-def _people(sheet: Sheet, records: Sequence[int], columns: RawColumns) -> tuple[list[int], list[int]]:
+def _people(sheet: Sheet, records: Sequence[int], columns: RawColumns) -> tuple[Sequence[int], Sequence[int]]:
     at, parts = list(records), [0] * len(records)
     for part in range(1, len(sheet.also) + 1):
         own = [column for (person, _), column in columns.items() if person == part]
@@ -38,20 +38,26 @@ def _people(sheet: Sheet, records: Sequence[int], columns: RawColumns) -> tuple[
         at += further
         parts += [part] * len(further)
     if len(at) == len(records):
-        return at, parts
+        return _short(at), parts
     both = sorted(zip(at, parts, strict=True))
     return [index for index, _ in both], [part for _, part in both]
 
 
+def _short(at: Sequence[int]) -> Sequence[int]:
+    """Write every row from the first to the last as a range: its columns can then stay as they are."""
+    whole = range(len(at))
+    return whole if at and at[-1] == len(at) - 1 else at
+
+
 def _of_each(sheet: Sheet, field: str, columns: RawColumns, at: Sequence[int], parts: Sequence[int]) -> Sequence[Cell]:
     """Take a field from the person's own column, or else from the row's, where the person has none for it."""
-    blank: Sequence[Cell] = [""] * (max(at, default=-1) + 1)
+    blank: Sequence[Cell] = [""] * len(next(iter(columns.values())))
     own = columns.get((0, field), blank)
     theirs = [own]
     for part, group in enumerate(sheet.also, 1):
         theirs.append(columns.get((part, field), blank) if field in group else own)
     if all(column is own for column in theirs):
-        return [own[index] for index in at]
+        return own if at == range(len(own)) else [own[index] for index in at]
     return [theirs[part][index] for index, part in zip(at, parts, strict=True)]
 
 
@@ -61,10 +67,10 @@ def _taken_apart(
     at: Sequence[int],
     parts: Sequence[int],
     raw: Mapping[str, Sequence[Cell]],
-) -> tuple[list[int], list[int], dict[str, Sequence[Cell]]]:
+) -> tuple[Sequence[int], Sequence[int], Mapping[str, Sequence[Cell]]]:
     pieces = {cell: split(cell, separators) for cell in set(raw[field])}
     if all(len(several) == 1 for several in pieces.values()):
-        return list(at), list(parts), dict(raw)
+        return at, parts, raw
     source = [number for number, cell in enumerate(raw[field]) for _ in pieces[cell]]
     taken: dict[str, Sequence[Cell]] = {
         other: [column[number] for number in source] for other, column in raw.items() if other != field
