@@ -1,6 +1,7 @@
 """A real mail server on loopback, with TLS and login, that fails where a test tells it to and keeps the truth."""
 
 import asyncio
+import logging
 import ssl
 import threading
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 USER = "office@north-vale.example"
 PASSWORD = "correct horse"  # noqa: S105 - of the server of the tests
+
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns about itself at each login
 
 
 @dataclass(frozen=True)
