@@ -1,4 +1,7 @@
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 
@@ -11,10 +14,12 @@ READERS = ["delegate0@school.example", "delegate1@school.example", "delegate2@sc
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     SQLITE_SETTINGS["busy_timeout"] = "0"  # both machines are in one thread: waiting for the other would be for ever
-    folder: Path = tmp_path_factory.mktemp("scene")
-    return Scene.of(folder, [registration(number) for number in range(3)])
+    memory = Path("/dev/shm")  # where there is such a disk, nothing waits for a real one
+    folder = Path(mkdtemp(dir=memory)) if memory.is_dir() else tmp_path_factory.mktemp("scene")
+    yield Scene.of(folder, [registration(number) for number in range(3)])
+    rmtree(folder)
 
 
 def test_a_calm_run_sends_each_letter_once(scene: Scene) -> None:

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,11 @@ SQLITE_SETTINGS = {
 }
 
 
-COMPILED: dict[str, dict[Any, Any]] = {"sqlite": {}, "postgresql": {}}
-"""Statements as text for each kind of database: they are the same whichever file is opened."""
-
-
 class Database:
     """One database, and the three ways to use it: read a moment, change something, look after the schema."""
 
     def __init__(self, engine: Engine, world: World, name: str) -> None:
-        self.engine = engine.execution_options(compiled_cache=COMPILED[engine.dialect.name])
+        self.engine = engine
         self.world = world
         self.name = name
 
@@ -93,8 +90,7 @@ class Database:
 def open_database(where: str, world: World) -> Database:
     """Open the record at a folder, or at a `postgresql://` address (its password comes from the environment)."""
     if where.startswith("postgresql://"):
-        engine = create_engine("postgresql+psycopg://" + where.removeprefix("postgresql://"))
-        database = Database(engine, world, "the record of what was sent (PostgreSQL)")
+        database = Database(_postgresql(where), world, "the record of what was sent (PostgreSQL)")
     else:
         database = _open_sqlite(Path(where), world)
     try:
@@ -116,6 +112,16 @@ def _open_sqlite(folder: Path, world: World) -> Database:
             f"the record of what was sent cannot be kept here ({error.strerror})",
             "Make the folder writable, or free some space, and run again.",
         ) from error
+    return Database(_sqlite(path), world, str(path))
+
+
+@cache
+def _postgresql(where: str) -> Engine:
+    return create_engine("postgresql+psycopg://" + where.removeprefix("postgresql://"))
+
+
+@cache  # an engine remembers its statements as text, which is most of the work of a small one
+def _sqlite(path: Path) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
@@ -129,7 +135,7 @@ def _open_sqlite(folder: Path, world: World) -> Database:
         reading = connection.get_execution_options().get("tsa_reading")
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
-    return Database(engine, world, str(path))
+    return engine
 
 
 def _in_words(said: str) -> tuple[str, str]:
