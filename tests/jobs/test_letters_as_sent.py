@@ -42,6 +42,7 @@ from tsa_sheets.model.letter import Content
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "letters"
 TODAY = date(2026, 9, 14)
+PAGES = ("confirmation", "digest")  # the others are laid out alike
 
 Make = Callable[..., Registration]
 Check = Callable[[str, Iterator[Letter | NotNow]], None]
@@ -55,6 +56,8 @@ def golden(alliance: Alliance) -> Check:
         letter = next(decision for decision in decisions if isinstance(decision, Letter))
         content = Letters([ROOT / "templates"]).render(letter, us, today=TODAY)
         for ending, text in parts(content):
+            if ending == "html" and name not in PAGES:
+                continue
             path = GOLDEN / f"{name}.{ending}"
             if os.environ.get("GOLDEN") == "write":
                 path.write_text(text, "utf-8")
