@@ -114,14 +114,14 @@ class _Sorting:
 
     def _repeats(self) -> set[int]:
         """Find the headings again, as where two lists were pasted under each other."""
-        names = {wanted: alike(self.located.headings.names[at]) for wanted, at in self.located.headings.columns.items()}
-        wanted, name = next(iter(names.items()))
-        found = set()
-        alike_here = {cell for cell in set(self.columns[wanted]) if isinstance(cell, str) and alike(cell) == name}
-        for index, cell in enumerate(self.columns[wanted]):
-            if cell in alike_here and self._same_names(index, list(names.values())):
-                found.add(index)
-        return found
+        headings = self.located.headings
+        names = [alike(headings.names[at]) for at in headings.columns.values()]
+        wanted, at = next(iter(headings.columns.items()))
+        column, first = self.columns[wanted], headings.names[at].casefold()
+        same = {cell for cell in set(column) if isinstance(cell, str) and cell.strip().casefold() == first}
+        if not same:
+            return set()
+        return {index for index, cell in enumerate(column) if cell in same and self._same_names(index, names)}
 
     def _same_names(self, index: int, names: Sequence[str]) -> bool:
         here = [alike(cell) if isinstance(cell, str) else "" for cell in self._cells(index)]

@@ -22,6 +22,7 @@ from tsa_sheets.sheets.workbook import DAY_ZERO, Cell
 
 _USUAL = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})(?: (\d\d?):(\d\d)(?::(\d\d))?)?").fullmatch
 _WEEK = re.compile(r"\b(?:w/?[ceb]|week|wk)\b", re.IGNORECASE)
+_NUMERIC = re.compile(r"\D*(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?\d{2}").match
 _LATE = time(23)  # where the clock of a file is UTC, a British summer day begins at 23:00 the day before
 _OLD, _NEW = 2015, 15
 
@@ -59,10 +60,11 @@ def month_first(cells: Iterable[Cell]) -> bool:
     """Tell whether a column was written month first: more cells that only make sense so than such that never do."""
     american = british = 0
     for cell in cells:
-        if isinstance(cell, str):
-            for written in written_days(cell)[:1]:
-                american += written.numeric and written.day <= 12 < written.month
-                british += written.numeric and written.month <= 12 < written.day
+        found = _NUMERIC(cell) if isinstance(cell, str) else None
+        if found:
+            first, second = int(found[1]), int(found[2])
+            american += first <= 12 < second
+            british += second <= 12 < first
     return american > british
 
 
@@ -98,17 +100,27 @@ def _find(cell: Cell, day_zero: date, *, order_in_doubt: bool) -> "_Day | Ambigu
 
 
 def _of_text(text: str, *, order_in_doubt: bool) -> "_Day | Ambiguous | Invalid":
-    usual = _USUAL(text)
-    if usual and not order_in_doubt and not usual[4]:
-        day = day_of(int(usual[3]), int(usual[2]), int(usual[1]))
-        if day and FIRST_YEAR <= day.year <= LAST_YEAR:
-            return _Day(day)
+    usual = None if order_in_doubt else _of_a_form(text)
+    if usual:
+        return usual
     found = written_days(text)
     if len(found) == 1:
         return _of_one(text, found[0], order_in_doubt=order_in_doubt)
     if found:
         return _several(found)
     return why_no_day(text)
+
+
+def _of_a_form(text: str) -> _Day | None:
+    """Read the way in which forms write a moment: all others take four times as long, and these come in thousands."""
+    usual = _USUAL(text)
+    if not usual:
+        return None
+    day = day_of(int(usual[3]), int(usual[2]), int(usual[1]))
+    hour, minute, second = int(usual[4] or 0), int(usual[5] or 0), int(usual[6] or 0)
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR or hour > 23 or minute > 59 or second > 59:
+        return None
+    return _Day(day, time(hour, minute, second))
 
 
 def _of_one(text: str, found: Written, *, order_in_doubt: bool) -> "_Day | Ambiguous | Invalid":
