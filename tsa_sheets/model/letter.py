@@ -71,10 +71,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class NotNow:
-    """Why nothing is written about a record: shown by `explain`, and the reason when a draft is withdrawn."""
+    """Why nothing is written about a record: shown by `explain`, and the reason when a draft is withdrawn.
+
+    `outcome` names the case where a run must put every record in exactly one, such as an invoice run's "not due".
+    """
 
     about: Record
     reason: str
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
