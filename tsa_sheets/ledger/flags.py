@@ -49,7 +49,7 @@ class Flags:
         """
         live = {row.id: row for row in _live(change)}
         new = []
-        for flag in found:
+        for flag in _once_each(found):
             row = live.pop(flag.id, None)
             if row is not None and _same(row, flag, today):
                 self._carry_on(change, row, flag, settled)
@@ -71,6 +71,8 @@ class Flags:
                 return "this was put right in the meantime"
             if row.evidence != evidence:
                 return "changed since you ticked: please look again"
+            if until is not None and until < change.now.date():
+                return f"{on_day(until)} has passed: please give a later day, or none"
             ends = f" until {on_day(until)}" if until else ""
             said = f"left as it is{ends} by {by or 'somebody'}" + (f": {why}" if why else "")
             change.update(schema.flags, {"number": number}, state=LEFT, answered=said, until=until)
@@ -80,24 +82,36 @@ class Flags:
     def reopen(self, number: int) -> str:
         """Take back that the sheet is correct."""
         with self.book.changing("reopen a flag") as change:
-            change.update(schema.flags, {"number": number, "state": LEFT}, state=OPEN, answered="", until=None)
+            where = {"number": number, "state": LEFT}
+            if not change.update(schema.flags, where, state=OPEN, answered="", until=None):
+                return "this was put right in the meantime"
             change.note(f"flag {number}", "open again: the answer was taken back")
             return "open again"
 
     def _carry_on(self, change: Change, row: Row[Any], flag: Flag, settled: Set[str]) -> None:
-        shown = row.on_desk or flag.about in settled or change.now - row.first_seen >= TWO_LOOKS
+        first_seen = min(row.first_seen, change.now)  # a clock may have been ahead then
+        shown = row.on_desk or flag.about in settled or change.now - first_seen >= TWO_LOOKS
         moved = (row.place, row.cell) != (str(flag.place), flag.cell)
         weighed = (row.severity, row.fix_by) != (flag.severity, flag.fix_by)
-        if shown != row.on_desk or moved or weighed:
+        if shown != row.on_desk or moved or weighed or first_seen != row.first_seen:
             change.update(
                 schema.flags,
                 {"number": row.number},
                 on_desk=shown,
+                first_seen=first_seen,
                 place=str(flag.place),
                 cell=flag.cell,
                 severity=flag.severity,
                 fix_by=flag.fix_by,
             )
+
+
+def _once_each(found: Iterable[Flag]) -> Iterable[Flag]:
+    """Take one flag for each id: with two, each look would replace the one by the other."""
+    once: dict[str, Flag] = {}
+    for flag in found:
+        once.setdefault(flag.id, flag)
+    return once.values()
 
 
 def _live(change: Change) -> Sequence[Row[Any]]:
