@@ -13,7 +13,7 @@ STAMP = datetime(2020, 1, 1, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
 COURSE = Invitation(
     uid="r1@north-vale.example",
-    summary="Maths; fractions, part 1\nor 2",
+    summary="Maths; fractions, part 1\r\nor\x00 2",
     starts=datetime(2026, 9, 22, 9, 30, tzinfo=LONDON),
     ends=datetime(2026, 9, 22, 15, 30, tzinfo=LONDON),
     location="Holly Bank",
@@ -30,7 +30,7 @@ def test_entry_is_published_in_universal_time() -> None:
         "PRODID:-//tsa-sheets//letters//EN",
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
-        "SUMMARY:Maths\\; fractions\\, part 1\\nor 2",
+        "SUMMARY:Maths\\; fractions\\, part 1 or 2",
         "DTSTART:20260922T083000Z",
         "DTEND:20260922T143000Z",
         "DTSTAMP:20200101T000000Z",

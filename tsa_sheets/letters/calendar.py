@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from tsa_sheets.letters.plain import one_line
 from tsa_sheets.model.letter import Attachment, Invitation
 
 
@@ -17,12 +18,12 @@ def attachment(invitation: Invitation, *, stamp: datetime) -> Attachment:
     event.add("uid", invitation.uid)
     event.add("dtstamp", stamp.astimezone(UTC))
     event.add("sequence", invitation.sequence)
-    event.add("summary", invitation.summary)
+    event.add("summary", one_line(invitation.summary))
     event.add("dtstart", _moment(invitation.starts))
     event.add("dtend", _end(invitation))
     event.add("status", "CANCELLED" if invitation.cancelled else "CONFIRMED")
     if invitation.location:
-        event.add("location", invitation.location)
+        event.add("location", one_line(invitation.location))
     calendar = Calendar()
     calendar.add("prodid", "-//tsa-sheets//letters//EN")
     calendar.add("version", "2.0")
