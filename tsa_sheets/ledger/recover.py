@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Row, update
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change
 from tsa_sheets.model.letter import LetterState
+
+GAP = 1000
+"""How many numbers are left out: letters that are forgotten had some of them, and files are named after them."""
+
+TRIAL = "trial:"
 
 
 def recover(book: Book, sent: Mapping[str, datetime | None], posted: int, *, by: str) -> int:
@@ -23,6 +29,7 @@ def recover(book: Book, sent: Mapping[str, datetime | None], posted: int, *, by:
             .where(letters.c.home == book.home, letters.c.state == LetterState.APPROVED)
             .values(state=LetterState.DRAFT, reason="it may have gone before the record was restored")
         )
+        change.take("last_letter", max(GAP, 10 * (posted - int(change.row.posted))))
         forgotten = [key for key in sent if not _known_to_have_gone(change, key)]
         for key in forgotten:
             _add_as_sent(change, key, sent[key] or change.now)
@@ -32,32 +39,37 @@ def recover(book: Book, sent: Mapping[str, datetime | None], posted: int, *, by:
 
 
 def _known_to_have_gone(change: Change, key: str) -> bool:
+    row = _holder(change, key)
+    return row is not None and row.state in (LetterState.SENT, LetterState.TRIED)
+
+
+def _holder(change: Change, key: str) -> Row[Any] | None:
+    """Find the letter that holds a key."""
     claim = change.first(schema.claims, key=key)
-    row = claim and change.first(schema.letters, number=claim.letter)
-    return row is not None and row.state == LetterState.SENT
+    return claim and change.first(schema.letters, number=claim.letter)
 
 
 def _add_as_sent(change: Change, key: str, at: datetime) -> None:
+    before = _holder(change, key)
+    if before is not None:
+        change.update(schema.letters, {"number": before.number}, state=LetterState.REPLACED)
     number = change.take("last_letter")
-    template, record, occurrence, role = (*key.split("/"), "", "", "")[:4]
+    template, record, occurrence, role = (*key.removeprefix(TRIAL).split("/"), "", "", "")[:4]
+    trial = key.startswith(TRIAL)
     row = {
         "number": number,
         "key": key,
-        "state": LetterState.SENT,
+        "state": LetterState.TRIED if trial else LetterState.SENT,
         "template": template,
         "record": record,
         "occurrence": occurrence,
         "role": role,
         "reason": "it stood on the desk as sent when the record was restored",
+        "trial": trial,
         "due": at,
         "drafted_at": at,
         "sent_at": at,
-        "told": {},
+        "told": before.told if before is not None else {},
     }
     change.insert(schema.letters, [row])
-    claim = change.first(schema.claims, key=key)
-    if claim is None:
-        change.insert(schema.claims, [{"key": key, "letter": number}])
-        return
-    change.update(schema.letters, {"number": claim.letter}, state=LetterState.REPLACED)
-    change.update(schema.claims, {"key": key}, letter=number)
+    change.put(schema.claims, [{"key": key, "letter": number}])

@@ -112,7 +112,6 @@ keys = _table(
     Column("sheet", String, primary_key=True),
     Column("key", String, primary_key=True),
     _text("record"),
-    Column("parts", JSON, nullable=False),
     Column("current", Boolean, nullable=False, default=True),
 )
 

@@ -25,12 +25,11 @@ class KnownRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownKey:
-    """A key a record has had, as keyed hashes: the whole, and each of its parts."""
+    """A key a record has had, as a keyed hash."""
 
     sheet: str
     key: str
     record: str
-    parts: Sequence[str]
     current: bool = True
 
 

@@ -56,7 +56,3 @@ class KeyedRows:
         for tab, index in self.blank:
             ids[tab][index] = f"{self.sheet}~{tab}~{self.tabs[tab].rows[index]}~{self.tabs[tab].parts[index]}"
         return ids
-
-    def parts(self, at: At) -> Sequence[str]:
-        """Hash each part of a row's key."""
-        return [self.hashes.field("key", part) for part in self.tabs[at[0]].keys[at[1]]]

@@ -53,10 +53,7 @@ class Look:
         sheet = self.rows.sheet
         return Identified(
             records=self._records(),
-            keys=[
-                KnownKey(sheet=sheet, key=key, record=self.record_of[key], parts=self.rows.parts(at))
-                for key, at in new.items()
-            ],
+            keys=[KnownKey(sheet=sheet, key=key, record=self.record_of[key]) for key in new],
             retired=[
                 (sheet, key.key)
                 for key in self.known.keys.values()
