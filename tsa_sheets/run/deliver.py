@@ -11,7 +11,7 @@ from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Mark, Opened,
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.post.outcome import Envelope, NotSent, Outcome, Post
 from tsa_sheets.run.envelopes import ended, envelope
-from tsa_sheets.sheets.desk.file import pause_ticked
+from tsa_sheets.sheets.desk.file import PauseTick
 from tsa_sheets.world import World
 
 OpenPost = Callable[[PostSettings, World], Post]
@@ -78,6 +78,7 @@ class Round:
         self.settings = settings
         self.world = world
         self.until = world.now() + LEASE
+        self.pause = PauseTick(settings.desk, world)
 
     def send(self, letters: Sequence[Ready]) -> Delivered:
         """Send one letter after the other; stop where no more can go."""
@@ -113,7 +114,7 @@ class Round:
     def _why_stop(self, index: int) -> str:
         if self.world.now() > self.until:
             return "what was decided is a quarter of an hour old: the rest is looked at again in the next run"
-        stop = index % BATCH == 0 and (self.opened.ledger.paused() or pause_ticked(self.settings.desk, self.world))
+        stop = index % BATCH == 0 and (self.opened.ledger.paused() or self.pause.ticked())
         if stop:
             return "everything is paused"
         return ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from tsa_sheets.errors import TsaSheetsError
@@ -81,8 +82,8 @@ def read_sheets(home: Home, world: World) -> Reading:
 
 
 def opener(home: Home, world: World) -> Callable[[str], Workbook]:
-    """Give what opens a workbook by the name it has in `config/sheets/`."""
-    return lambda name: open_workbook(home.folder / name, world)
+    """Give what opens a workbook by the name it has in `config/sheets/`; each is read once, however many tabs count."""
+    return cache(lambda name: open_workbook(home.folder / name, world))
 
 
 def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: frozenset[str]) -> tuple[Picture, Decided]:

@@ -34,7 +34,7 @@ def open_workbook(path: Path, world: World) -> Workbook:
     saved = read_saved(path, world)
     if ending == ".csv":
         return comma_workbook(saved)
-    with _damage(saved.name):
+    with damage(saved.name):
         return ExcelWorkbook(saved, contents_of(saved))
 
 
@@ -56,7 +56,7 @@ class ExcelWorkbook:
         found = find_tab(self.name, self.tabs(), title)
         survey = self._contents.survey(found)
         fits(survey, self.name, found)
-        with _damage(f"{self.name}, {found}"):
+        with damage(f"{self.name}, {found}"):
             sheet = self._book.get_sheet_by_name(found)
             rows: list[list[Cell]] = [*sheet.to_python(skip_empty_area=True)]  # type: ignore[list-item]  # no cell is None
         grid = Grid(found, rows, day_zero=self._contents.day_zero, hidden=survey.hidden, merged=_merged(sheet))
@@ -79,7 +79,7 @@ def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
 
 
 @contextmanager
-def _damage(place: str) -> Iterator[None]:
+def damage(place: str) -> Iterator[None]:
     """Say of whatever stops a parser that the file is damaged: nothing else about it is in doubt by then."""
     try:
         yield

@@ -11,7 +11,7 @@ import pytest
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.desk import OUTBOX, RowKey, Said
-from tsa_sheets.sheets.desk.file import DeskChanged, DeskOpen, pause_ticked, read_desk, write_desk
+from tsa_sheets.sheets.desk.file import DeskChanged, DeskOpen, PauseTick, read_desk, write_desk
 from tsa_sheets.world import RealWorld, World
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class LosesPower(RealWorld):
 
 def test_read_where_there_is_no_desk_yet(desk: Path, world: World) -> None:
     assert read_desk(desk, world) is None
-    assert not pause_ticked(desk, world)
+    assert not PauseTick(desk, world).ticked()
 
 
 def test_write_a_new_desk(desk: Path, world: World, make: Any) -> None:
@@ -129,7 +129,7 @@ def test_pause_is_read_and_kept(desk: Path, world: World, make: Any, person: Any
 
     read = read_desk(desk, world)
     assert read is not None
-    assert (read.paused, read.pause_initials, pause_ticked(desk, world)) == (True, "JB", True)
+    assert (read.paused, read.pause_initials, PauseTick(desk, world).ticked()) == (True, "JB", True)
 
     write_desk(desk, make.content(paused="JB, 7 September 2026 at 10.15"), read, world)
     again = read_desk(desk, world)
@@ -231,7 +231,7 @@ def test_a_damaged_desk_is_neither_read_nor_overwritten(
     with pytest.raises(SheetError, match=r"^desk\.xlsx: .* Move this file out of the alliance's folder"):
         read_desk(desk, world)
 
-    assert pause_ticked(desk, world)
+    assert PauseTick(desk, world).ticked()
     with pytest.raises(DeskChanged):
         write_desk(desk, make.content(), None, world)
     assert desk.read_bytes() == damaged

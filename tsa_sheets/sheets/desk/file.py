@@ -31,13 +31,36 @@ def read_desk(path: Path, world: World) -> DeskRead | None:
     return understand(path.name, grids(saved, MEND), _hash(saved.data))
 
 
-def pause_ticked(path: Path, world: World) -> bool:
-    """Tell whether people want everything paused; also where the desk is there and cannot be read."""
+class PauseTick:
+    """Whether people want everything paused; the desk is read again only when its file has changed."""
+
+    def __init__(self, path: Path, world: World) -> None:
+        self.path = path
+        self.world = world
+        self._looked: object = None
+        self._ticked = False
+
+    def ticked(self) -> bool:
+        """Tell whether there is a tick; also where the desk is there and cannot be read."""
+        looks = self.world.io("desk look", lambda: _looks(self.path))
+        if looks != self._looked:
+            self._looked, self._ticked = looks, self._read()
+        return self._ticked
+
+    def _read(self) -> bool:
+        try:
+            read = read_desk(self.path, self.world)
+        except SheetError:
+            return True
+        return read is not None and read.paused
+
+
+def _looks(path: Path) -> object:
     try:
-        read = read_desk(path, world)
-    except SheetError:
-        return True
-    return read is not None and read.paused
+        stat = path.stat()
+    except OSError:
+        return "not there"
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def write_desk(path: Path, content: DeskContent, read: DeskRead | None, world: World) -> bool:
