@@ -1,6 +1,7 @@
 """The program: its commands in the order in which people meet them, how help reads, and the one handler of errors."""
 
 import io
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -56,6 +57,8 @@ class Program(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a name that the terminal cannot show is no reason to stop
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except TsaSheetsError as error:

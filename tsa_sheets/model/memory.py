@@ -34,6 +34,7 @@ class Told:
         """Tell which person in a row this is for the record: "" the first who was written to, then "2", "3", ….
 
         A person is the same while the name or the address is: a corrected address is nobody new, a substitute is.
+        Where nobody knows who was written to (the record was lost) it counts as this one: better no letter than two.
         """
         people: list[tuple[set[str], str]] = []
         for fact in self.about(record, template):
@@ -42,7 +43,7 @@ class Told:
                 people.append((told, fact.occurrence))
         wanted = {name.casefold(), email.casefold()}
         for told, turn in people:
-            if wanted & {word.casefold() for word in told}:
+            if not told or wanted & {word.casefold() for word in told}:
                 return turn
         return str(len(people) + 1) if people else ""
 
