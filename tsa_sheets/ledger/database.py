@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
@@ -63,12 +63,8 @@ class Database:
         """Turn what the database says into what its owner can do."""
         try:
             yield
-        except OperationalError as error:
-            raise LedgerError(self.name, *_in_words(str(error.orig))) from error
         except DBAPIError as error:
-            raise LedgerError(
-                self.name, f"the database said: {error.orig}", "Keep the file and ask for help."
-            ) from error
+            raise LedgerError(self.name, *_in_words(str(error.orig))) from error
 
     def prepare(self) -> None:
         """Make the tables in a new database; refuse one that a newer version of this program has written."""
@@ -96,7 +92,11 @@ def open_database(where: str, world: World) -> Database:
     try:
         database.prepare()
     except SQLAlchemyError as error:
+        database.close()
         raise LedgerError(database.name, f"it cannot be opened: {error}", "Run tsa-sheets doctor.") from error
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
@@ -142,12 +142,16 @@ def _in_words(said: str) -> tuple[str, str]:
     lowered = said.lower()
     if "locked" in lowered:
         return "another run is using the record of what was sent", "Wait until it has finished and try again."
-    if "full" in lowered:
+    if "full" in lowered or "no space left" in lowered:
         return "the disk is full", "Free some space and run again; what was recorded is safe."
+    if "disk i/o" in lowered:
+        return "the disk does not take what is written", "See whether it is full or failing; what was recorded is safe."
     if "readonly" in lowered or "read-only" in lowered or "unable to open" in lowered:
         return "the record of what was sent cannot be written", "Make the folder and its files writable and try again."
     if "malformed" in lowered or "not a database" in lowered:
         return "the file is damaged", "Put back the newest backup beside it, then run tsa-sheets recover."
+    if "connection" in lowered:
+        return f"the database cannot be reached ({said})", "Make sure that its server runs; nothing is half done."
     return f"the database said: {said}", "Run tsa-sheets doctor."
 
 

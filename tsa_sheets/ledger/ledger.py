@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row
 
 from tsa_sheets.config import JobSettings
 from tsa_sheets.errors import LedgerError
-from tsa_sheets.ledger import memory, schema
+from tsa_sheets.ledger import memory, schema, statements
 from tsa_sheets.ledger.answers import Answers
 from tsa_sheets.ledger.change import Book, Claim
 from tsa_sheets.ledger.database import Database, new_ledger_id
@@ -52,20 +53,17 @@ class Ledger:
 
     def has_begun(self) -> bool:
         """Tell whether the alliance has a record here already."""
-        with self.book.reading() as connection:
-            return connection.execute(select(schema.homes).where(schema.homes.c.home == self.home)).first() is not None
+        return self._row() is not None
 
     def begin(self, secret_check: str) -> None:
         """Begin the record of a new alliance, or make sure that this is the one its secret belongs to."""
-        homes = schema.homes
-        with self.book.reading() as connection:
-            row = connection.execute(select(homes).where(homes.c.home == self.home)).first()
+        row = self._row()
         if row is None:
             with self.book.database.changing("begin") as connection:
-                if connection.execute(select(homes).where(homes.c.home == self.home)).first() is None:
-                    values = {"home": self.home, "ledger_id": new_ledger_id(), "secret_check": secret_check}
-                    connection.execute(insert(homes).values(values))
-        elif row.secret_check != secret_check:
+                values = {"home": self.home, "ledger_id": new_ledger_id(), "secret_check": secret_check}
+                connection.execute(statements.insertion_unless_there(schema.homes, connection.dialect.name), values)
+            row = self._row()  # of two that begin in one moment the first has begun it
+        if row is None or row.secret_check != secret_check:
             raise LedgerError(
                 self.name,
                 "the secret beside it is not the one this record was kept with",
@@ -148,17 +146,15 @@ class Ledger:
 
     def mark(self) -> Mark:
         """Tell which ledger this is and how far it has come."""
-        homes = schema.homes
-        with self.book.reading() as connection:
-            row = connection.execute(select(homes).where(homes.c.home == self.home)).one()
-        return Mark(row.ledger_id, row.posted)
+        row = self._row()
+        return Mark(row.ledger_id, row.posted) if row is not None else Mark()
 
     def paused(self) -> Paused | None:
         """Tell whether everything is stopped, and by whom."""
-        homes = schema.homes
-        with self.book.reading() as connection:
-            row = connection.execute(select(homes).where(homes.c.home == self.home)).one()
-        return Paused(row.paused_at, row.paused_by, row.paused_why) if row.paused_at else None
+        row = self._row()
+        if row is None or row.paused_at is None:
+            return None
+        return Paused(row.paused_at, row.paused_by, row.paused_why)
 
     def pause(self, *, by: str, why: str = "") -> None:
         """Stop everything that would go out, from this moment."""
@@ -171,3 +167,8 @@ class Ledger:
         with self.book.changing("resume") as change:
             change.set_home(paused_at=None, paused_by="", paused_why="")
             change.note("pause", f"ended by {by or 'somebody'}")
+
+    def _row(self) -> Row[Any] | None:
+        with self.book.reading() as connection:
+            values = statements.at({"home": self.home})
+            return connection.execute(statements.finding(schema.homes, ()), values).first()

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, func, inspect, select
 
@@ -21,6 +22,16 @@ def look_into(where: str, home: str, beside: Path, world: World) -> Opened | Non
     if local and not (path.is_file() and path.stat().st_size):
         return None
     database = Database(_sqlite(path) if local else _postgres(where), world, str(path) if local else "PostgreSQL")
+    opened = None
+    try:
+        opened = _opened(database, home, beside, world, local=local)
+    finally:
+        if opened is None:
+            database.close()
+    return opened
+
+
+def _opened(database: Database, home: str, beside: Path, world: World, *, local: bool) -> Opened | None:
     with database.said_plainly():
         if not inspect(database.engine).has_table(schema.schema_version.name):
             return None
@@ -64,4 +75,10 @@ def _sqlite(path: Path) -> Engine:
 
 def _postgres(where: str) -> Engine:
     address = "postgresql+psycopg://" + where.removeprefix("postgresql://")
-    return create_engine(address, connect_args={"options": "-c default_transaction_read_only=on"})
+    engine = create_engine(address)
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: Any, _: Any) -> None:
+        connection.read_only = True
+
+    return engine

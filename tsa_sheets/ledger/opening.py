@@ -12,8 +12,10 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger.alone import alone
 from tsa_sheets.ledger.database import open_database
 from tsa_sheets.ledger.ledger import Ledger
-from tsa_sheets.ledger.mark import HighWater
+from tsa_sheets.ledger.mark import HighWater, keep_names
 from tsa_sheets.world import World
+
+LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,13 @@ class Opened:
 def open_ledger(where: str, home: str, beside: Path, world: World) -> Opened:
     """Open the record of an alliance (`home`) kept at `where`, with its secret and its mark in the folder `beside`."""
     database = open_database(where, world)
-    ledger = Ledger(database, home)
-    secret = secret_of(beside / "secret", begun=ledger.has_begun())
-    ledger.begin(secret_check(secret))
+    try:
+        ledger = Ledger(database, home)
+        secret = secret_of(beside / "secret", begun=ledger.has_begun())
+        ledger.begin(secret_check(secret))
+    except BaseException:
+        database.close()
+        raise
     return Opened(ledger, secret, HighWater(beside / "high-water", world), beside, local="://" not in where)
 
 
@@ -70,11 +76,11 @@ def secret_of(path: Path, *, begun: bool) -> bytes:
     """Read the alliance's secret; one is made only where no record has `begun`."""
     try:
         if path.exists():
-            return bytes.fromhex(path.read_text().strip())
+            return _whole(bytes.fromhex(path.read_text().strip()))
         if begun:
             raise LedgerError(str(path), "the secret of this record is missing", "Put it back from your backup.")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret = secrets.token_bytes(32)
+        secret = secrets.token_bytes(LENGTH)
         temporary = path.with_name(f"secret-{secrets.token_hex(4)}")
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
@@ -88,10 +94,17 @@ def secret_of(path: Path, *, begun: bool) -> bytes:
             return secret_of(path, begun=begun)
         finally:
             temporary.unlink()
+        keep_names(path.parent)
     except ValueError as error:
         raise LedgerError(str(path), "the secret of this record is damaged", "Put it back from your backup.") from error
     except OSError as error:
         raise LedgerError(
             str(path), f"it cannot be kept here ({error.strerror})", "Make the folder writable and run again."
         ) from error
+    return secret
+
+
+def _whole(secret: bytes) -> bytes:
+    if len(secret) != LENGTH:
+        raise ValueError(len(secret))
     return secret

@@ -35,6 +35,12 @@ def insertion_over(table: Table, columns: Names, dialect: str) -> Insert:
 
 
 @cache
+def insertion_unless_there(table: Table, dialect: str) -> Insert:
+    """Insert a row, unless one with its key is there."""
+    return DIALECTS[dialect](table).on_conflict_do_nothing()
+
+
+@cache
 def updating(table: Table, where: Names, values: Names) -> Update:
     """Set some columns of an alliance's rows that match others."""
     there = [table.c[name] == _at(table, name) for name in ("home", *where)]
