@@ -1,11 +1,18 @@
 """An entry for the reader's calendar, as an attachment that every calendar understands."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from icalendar import Calendar, Event
 
 from tsa_sheets.letters.plain import one_line
 from tsa_sheets.model.letter import Attachment, Invitation
+
+ANYBODYS = "this-uid-is-put-in-afterwards"
+PLAIN = re.compile("[0-9A-Za-z@.-]{1,60}")
+"""A uid that stands on one line of the entry as it is."""
 
 
 def attachment(invitation: Invitation, *, stamp: datetime) -> Attachment:
@@ -14,6 +21,17 @@ def attachment(invitation: Invitation, *, stamp: datetime) -> Attachment:
     It is published, not requested: nobody is asked to answer. A later `sequence` of the same `uid` moves the entry.
     """
     method = "CANCEL" if invitation.cancelled else "PUBLISH"
+    name = "cancellation.ics" if invitation.cancelled else "invitation.ics"
+    if PLAIN.fullmatch(invitation.uid):
+        content = _entry(replace(invitation, uid=ANYBODYS), stamp, method)
+        content = content.replace(ANYBODYS.encode(), invitation.uid.encode())
+    else:
+        content = _entry(invitation, stamp, method)
+    return Attachment(name=name, kind=f"text/calendar; method={method}; charset=utf-8", content=content)
+
+
+@lru_cache(maxsize=64)  # everybody on a course gets the same entry, but for whose it is
+def _entry(invitation: Invitation, stamp: datetime, method: str) -> bytes:
     event = Event()
     event.add("uid", invitation.uid)
     event.add("dtstamp", stamp.astimezone(UTC))
@@ -29,8 +47,8 @@ def attachment(invitation: Invitation, *, stamp: datetime) -> Attachment:
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(event)
-    name = "cancellation.ics" if invitation.cancelled else "invitation.ics"
-    return Attachment(name=name, kind=f"text/calendar; method={method}; charset=utf-8", content=calendar.to_ical())
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _end(invitation: Invitation) -> date | datetime:
