@@ -121,6 +121,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
         delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world, run.post)
         if any(delivered.states.values()):
+            run.step("showing what went on the desk")
             desk.read()
             desk.write(seen.tables)
     waiting = ledger.waiting()
