@@ -16,12 +16,12 @@ from tsa_sheets.model.letter import LetterState
 
 def test_a_record_of_a_newer_version_is_refused_and_left_as_it_is(life: Life, begin: Callable[..., Life]) -> None:
     with life.ledger.book.database.changing("test") as connection:
-        connection.execute(insert(schema.schema_version).values(version=2))
+        connection.execute(insert(schema.schema_version).values(version=schema.VERSION + 1))
         connection.execute(text("DROP TABLE answers"))
 
-    with pytest.raises(LedgerError, match=r"a newer version of tsa-sheets \(we write 1; found 2\)"):
+    with pytest.raises(LedgerError, match=r"a newer version of tsa-sheets \(we write 2; found 3\)"):
         begin()
-    with pytest.raises(LedgerError, match=r"a newer version of tsa-sheets \(we write 1; found 2\)"):
+    with pytest.raises(LedgerError, match=r"a newer version of tsa-sheets \(we write 2; found 3\)"):
         look_into(life.where, HOME, life.beside, StillWorld())
 
     with life.ledger.book.reading() as connection:

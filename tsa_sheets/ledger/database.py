@@ -8,11 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.migrations import bring_up
+from tsa_sheets.ledger.unchangeable import protect
 from tsa_sheets.world import World
 
 SQLITE_SETTINGS = {
@@ -71,9 +73,10 @@ class Database:
         with self.changing("schema") as connection:
             if self.engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(7421)"))
-            schema.metadata.create_all(connection)
-            found = connection.scalar(select(func.max(schema.schema_version.c.version)))
+            found = _version(connection)
             if found is None:
+                schema.metadata.create_all(connection)
+                protect(connection)
                 connection.execute(insert(schema.schema_version).values(version=schema.VERSION))
             elif found > schema.VERSION:
                 raise LedgerError(
@@ -81,6 +84,16 @@ class Database:
                     f"it was written by a newer version of tsa-sheets (we write {schema.VERSION}; found {found})",
                     "Install that version again; nothing was changed.",
                 )
+            elif found < schema.VERSION:
+                bring_up(connection, found, schema.VERSION)
+
+
+def _version(connection: Connection) -> int | None:
+    """Tell which version wrote a database; `None` where it is new."""
+    if not inspect(connection).has_table(schema.schema_version.name):
+        return None
+    found: int | None = connection.scalar(select(func.max(schema.schema_version.c.version)))
+    return found
 
 
 def open_database(where: str, world: World) -> Database:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 1
+VERSION = 2
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -74,6 +74,8 @@ homes = _table(
     _number("last_flag"),
     _number("last_event"),
     _number("posted"),
+    _number("last_invoice"),
+    _number("last_entry"),
 )
 
 runs = _table(
@@ -218,3 +220,82 @@ answers = _table(
     _text("reply"),
     Column("at", Moment, nullable=False),
 )
+
+invoices = _table(
+    "invoices",
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    _text("key"),
+    _text("digest"),
+    _text("state"),
+    _text("job"),
+    _text("record"),
+    _text("member"),
+    _text("charge"),
+    _text("period"),
+    _text("place"),
+    _text("why"),
+    Column("content", JSON, nullable=False),
+    Column("trial", Boolean, nullable=False, default=False),
+    _text("held"),
+    _text("hold"),
+    _text("reason"),
+    Column("for_good", Boolean, nullable=False, default=False),
+    Column("due", Moment, nullable=False),
+    Column("drafted_at", Moment, nullable=False),
+    _text("approved_by"),
+    _text("approved_how"),
+    _moment("approved_at"),
+    _text("ordered"),
+    _text("number"),
+    Column("issued_on", Date),
+    Column("due_on", Date),
+    Index("invoices_by_state", "home", "state"),
+    Index("invoices_by_number", "home", "number"),
+)
+"""`content` is customer, lines and what else is printed; `ordered` a purchase order that a person gave by hand."""
+
+invoice_claims = _table(
+    "invoice_claims",
+    Column("key", String, primary_key=True),
+    _number("row"),
+)
+
+counters = _table(
+    "counters",
+    Column("series", String, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    _number("last"),
+)
+
+documents = _table(
+    "documents",
+    Column("number", String, primary_key=True),
+    _text("series"),
+    _number("year"),
+    _number("ordinal"),
+    _text("kind"),
+    _text("corrects"),
+    Column("snapshot", JSON, nullable=False),
+    Column("pdf", LargeBinary, nullable=False),
+    _text("sha256"),
+    Column("issued_on", Date, nullable=False),
+    Column("issued_at", Moment, nullable=False),
+    Index("documents_by_ordinal", "home", "series", "year", "ordinal", unique=True),
+    Index("documents_by_what_they_correct", "home", "corrects"),
+)
+
+journal = _table(
+    "journal",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    _text("invoice"),
+    _text("kind"),
+    _text("amount"),
+    Column("on", Date, nullable=False),
+    _text("by"),
+    _text("why"),
+    _text("credit_note"),
+    Index("journal_by_invoice", "home", "invoice"),
+)
+
+MONEY = (invoices, invoice_claims, counters, documents, journal)

@@ -181,12 +181,17 @@ def _both(
 
 def reference(number: str) -> str:
     """Give what payers should write: the number, shortened by its dashes where a bank would cut it."""
-    return number if len(number) <= LONGEST_REFERENCE else number.replace("-", "")[:LONGEST_REFERENCE]
+    return number if len(number) <= LONGEST_REFERENCE else number.replace("-", "")[-LONGEST_REFERENCE:]
 
 
 def in_pence(amount: Decimal) -> str:
     """Write an amount of pounds with two places: `1234.50`."""
     return f"{rounded(amount):.2f}"
+
+
+def each(price: Decimal) -> str:
+    """Write a price for one, with two places or as many more as it has."""
+    return in_pence(price) if price == rounded(price) else plain(price)
 
 
 def plain(number: Decimal) -> str:
@@ -223,7 +228,7 @@ def _line(number: int, line: Line) -> dict[str, Any]:
         "description": line.description,
         "quantity": plain(line.quantity),
         "unit_code": UNIT,
-        "unit_price": in_pence(line.unit_price),
+        "unit_price": each(line.unit_price),
         "net": in_pence(line.net),
         "vat_category": CATEGORY[line.vat],
         "vat_kind": line.vat.value,
