@@ -45,7 +45,7 @@ def approve(asked: Asked, *, numbers: Sequence[int], every: bool, job: str, yes:
 
 @click.command(cls=Command, example='tsa-sheets hold 12 --why "the venue may change" --by LM')
 @NUMBERS
-@click.option("--why", default="", help="Why, in a few words.")
+@click.option("--why", default="", metavar="WORDS", help="Why, in a few words.")
 @click.option("--release", "released", is_flag=True, help="Take them off hold again.")
 @BY
 @click.pass_obj
@@ -62,7 +62,7 @@ def hold(asked: Asked, *, numbers: Sequence[int], why: str, released: bool, by: 
 
 @click.command(cls=Command, example='tsa-sheets withdraw 12 --why "told by telephone" --by LM')
 @NUMBERS
-@click.option("--why", required=True, help="Why, in a few words.")
+@click.option("--why", required=True, metavar="WORDS", help="Why, in a few words.")
 @BY
 @click.pass_obj
 def withdraw(asked: Asked, *, numbers: Sequence[int], why: str, by: str) -> None:

@@ -13,7 +13,7 @@ from tsa_sheets.errors import LedgerError
 
 
 @click.command(cls=Command, example='tsa-sheets pause --why "snow: schools are closed" --by LM')
-@click.option("--why", default="", help="Why, in a few words.")
+@click.option("--why", default="", metavar="WORDS", help="Why, in a few words.")
 @click.option("--end", is_flag=True, help="Let letters go again.")
 @BY
 @click.pass_obj

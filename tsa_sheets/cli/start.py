@@ -13,9 +13,9 @@ FOLDER = click.Path(path_type=Path)
 
 @click.command(cls=Command, example='tsa-sheets init harbour --name "Harbour Teaching Alliance"')
 @click.argument("folder", metavar="DIR", type=FOLDER)
-@click.option("--name", default="", help="The alliance's name, as its letters say it.")
-@click.option("--coordinator", default="", help="Who signs the letters.")
-@click.option("--office-email", default="", help="Where questions go, and letters to yourselves.")
+@click.option("--name", default="", metavar="NAME", help="The alliance's name, as its letters say it.")
+@click.option("--coordinator", default="", metavar="NAME", help="Who signs the letters.")
+@click.option("--office-email", default="", metavar="ADDRESS", help="Where questions go, and letters to yourselves.")
 @click.option(
     "--record",
     type=FOLDER,
