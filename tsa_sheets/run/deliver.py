@@ -39,8 +39,9 @@ def deliver(
     settings: Settings,
     world: World,
     open_post: OpenPost,
+    step: Callable[[str], None] = lambda _: None,
 ) -> Delivered:
-    """Send what may go: `released` are the keys and digests this run has just decided.
+    """Send what may go: `released` are the keys and digests this run has just decided; `step` is told how far it is.
 
     A decision may be acted on for a quarter of an hour; what is left then waits for the next run.
     """
@@ -59,7 +60,7 @@ def deliver(
         for doubt in doubts if post.repeatable else ():
             delivery.found(claim, doubt.number, went=False)
         letters = [letter for letter in delivery.ready(released) if letter.mail]
-        done = Round(claim, post, opened, settings, world).send(letters)
+        done = Round(claim, post, opened, settings, world).send(letters, step)
     finally:
         post.close()
     states = Counter(done.states) + Counter({LetterState.TRIED: len(tried)})
@@ -80,7 +81,7 @@ class Round:
         self.until = world.now() + LEASE
         self.pause = PauseTick(settings.desk, world)
 
-    def send(self, letters: Sequence[Ready]) -> Delivered:
+    def send(self, letters: Sequence[Ready], step: Callable[[str], None]) -> Delivered:
         """Send one letter after the other; stop where no more can go."""
         states: Counter[LetterState] = Counter()
         last: Ended | None = None
@@ -90,6 +91,7 @@ class Round:
                 stopped = self._why_stop(index)
                 if stopped:
                     break
+                step(f"sending letter {index + 1} of {len(letters)}")
                 parcel = envelope(letter, self.settings, self.world.now())
                 number = self.delivery.begin(self.claim, letter, parcel.data, parcel.message_id, last=last)
                 last = None

@@ -119,7 +119,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     if send and desk.legible:
         run.step("sending")
         released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
-        delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world, run.post)
+        delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world, run.post, run.step)
         if any(delivered.states.values()):
             run.step("showing what went on the desk")
             desk.read()
