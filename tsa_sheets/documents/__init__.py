@@ -1,0 +1,5 @@
+"""Documents as PDF: the one door to typst; the same values always make the same bytes."""
+
+from tsa_sheets.documents.bills import render_credit_note, render_invoice
+
+__all__ = ["render_credit_note", "render_invoice"]
