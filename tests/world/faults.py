@@ -1,15 +1,20 @@
 """A world in which any one effect can fail, and two machines that take turns at every effect."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from random import Random
 from typing import TypeVar
 
 import greenlet
+from sqlalchemy.exc import OperationalError
 
 T = TypeVar("T")
+
+PATIENCE = 10_000
+AN_HOUR_PASSES = 0.02
+TWO = 2
 
 
 class Fault(StrEnum):
@@ -46,7 +51,7 @@ class FaultyWorld:
     faults: dict[int, Fault] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     sleep: Callable[[], None] = lambda: None
-    turn: Callable[[], None] = lambda: None
+    turn: Callable[[], bool] = lambda: False
 
     def now(self) -> datetime:
         return self.clock.now
@@ -66,7 +71,7 @@ class FaultyWorld:
             raise OSError(5, f"lost before {name}")
         if fault is Fault.ASLEEP_BEFORE:
             self.sleep()
-        result = effect()
+        result = self._carried_out(effect)
         if fault is Fault.CRASH_AFTER:
             raise CrashError(name)
         if fault is Fault.LOST_AFTER:
@@ -75,12 +80,23 @@ class FaultyWorld:
             self.sleep()
         return result
 
+    def _carried_out(self, effect: Callable[[], T]) -> T:
+        """Do it; where another machine has the database, let that one go on meanwhile."""
+        for _ in range(PATIENCE):
+            try:
+                return effect()
+            except OperationalError:
+                if not self.turn():
+                    raise
+        return effect()
+
 
 @dataclass
 class Machines:
-    """Machines in one process, one at work at a time; a schedule says whose turn it is at each effect."""
+    """Machines in one process, one at work at a time; chance says whose turn it is, and when an hour passes."""
 
-    schedule: Iterator[int]
+    chance: Random
+    clock: Clock
     running: list[greenlet.greenlet] = field(default_factory=list)
 
     def play(self, works: Sequence[Callable[[], None]]) -> None:
@@ -88,19 +104,14 @@ class Machines:
         hub = greenlet.getcurrent()
         self.running = [greenlet.greenlet(work, hub) for work in works]
         while alive := [machine for machine in self.running if not machine.dead]:
-            alive[next(self.schedule) % len(alive)].switch()
+            if self.chance.random() < AN_HOUR_PASSES:
+                self.clock.pass_by(3600)
+            self.chance.choice(alive).switch()
 
-    def turn(self) -> None:
-        """Give the turn away."""
+    def turn(self) -> bool:
+        """Give the turn away; tell whether there was another machine to give it to."""
         parent = greenlet.getcurrent().parent
-        if parent is not None:
-            parent.switch()
-
-
-@contextmanager
-def dying() -> Iterator[None]:
-    """Let a machine die quietly, as a killed process does."""
-    try:
-        yield
-    except (CrashError, OSError):
-        return
+        if parent is None or sum(not machine.dead for machine in self.running) < TWO:
+            return False
+        parent.switch()
+        return True

@@ -1,25 +1,17 @@
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
+from functools import partial
 
 import pytest
 
-from tests.homes import registration
 from tests.world.faults import Fault
 from tests.world.scene import Scene
-from tsa_sheets.ledger.database import SQLITE_SETTINGS
 
 READERS = ["delegate0@school.example", "delegate1@school.example", "delegate2@school.example"]
 
 
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    SQLITE_SETTINGS["busy_timeout"] = "0"  # both machines are in one thread: waiting for the other would be for ever
-    memory = Path("/dev/shm")  # where there is such a disk, nothing waits for a real one
-    folder = Path(mkdtemp(dir=memory)) if memory.is_dir() else tmp_path_factory.mktemp("scene")
-    yield Scene.of(folder, [registration(number) for number in range(3)])
-    rmtree(folder)
+def an_hour_passes(scene: Scene) -> None:
+    """Let another machine look while this one sleeps."""
+    scene.clock.pass_by(3600)
+    scene.look(scene.world())
 
 
 def test_a_calm_run_sends_each_letter_once(scene: Scene) -> None:
@@ -41,7 +33,7 @@ def test_every_single_fault_loses_and_doubles_nothing(scene: Scene, fault: Fault
     for point in range(len(calm.names)):
         scene.again()
         world = scene.world({point: fault})
-        world.sleep = lambda: (scene.clock.pass_by(3600), scene.look(scene.world()))[0]
+        world.sleep = partial(an_hour_passes, scene)
         scene.look(world)
         if wrong := scene.broken(READERS):
             broken[point, world.names[point]] = wrong
