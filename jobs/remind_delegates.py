@@ -1,7 +1,9 @@
 """Remind the people who are coming to a course: a week before it, and on the last school day before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache, partial
 
 from tsa_sheets import (
     Alliance,
@@ -36,6 +38,7 @@ def remind_delegates(
     today: date,
 ) -> Iterator[Letter | NotNow]:
     """Write a week and a school day before the course; whoever booked in between gets the second only."""
+    reminders_of = cache(partial(reminders, calendar=calendar, today=today))
     for registration in registrations:
         course = courses.get(registration.course)
         reason = why_not_coming(registration, course, today)
@@ -43,9 +46,8 @@ def remind_delegates(
             yield NotNow(registration, reason or "the course has no date yet")
             continue
         confirmed = confirmed_on(registration, seen, alliance) or today
-        for which, days in DAYS_BEFORE.items():
-            due = falls_due(course.on - days, calendar)
-            reason = not_yet(due, calendar, today) or too_late(due, confirmed)
+        for reminder in reminders_of(course.on):
+            reason = reminder.not_yet or too_late(reminder.due, confirmed)
             if reason:
                 yield NotNow(registration, reason)
                 continue
@@ -54,12 +56,34 @@ def remind_delegates(
                 about=registration,
                 to=registration.attendee_email,
                 name=registration.attendee,
-                occurrence=f"{course.on} {which} before",
+                occurrence=f"{course.on} {reminder.which} before",
                 context={"course": course, "school": schools.get(registration.urn)},
-                due=datetime.combine(due, AT, alliance.zone),
-                until=last_day(course.on, which, calendar),
+                due=datetime.combine(reminder.due, AT, alliance.zone),
+                until=reminder.until,
                 told={"course": registration.course or "", "on": str(course.on)},
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder of a course, the same for all who come: when it falls due, and the last day it makes sense.
+
+    `not_yet` says that it is too early for it today ("" where it is not).
+    """
+
+    which: str
+    due: date
+    until: date
+    not_yet: str
+
+
+def reminders(on: date, calendar: Calendar, today: date) -> Sequence[Reminder]:
+    """Give the reminders of a course on that day."""
+    found = []
+    for which, days in DAYS_BEFORE.items():
+        due = falls_due(on - days, calendar)
+        found.append(Reminder(which, due, last_day(on, which, calendar), not_yet(due, calendar, today)))
+    return found
 
 
 def falls_due(day: date, calendar: Calendar) -> date:

@@ -36,6 +36,8 @@ class Told:
         A person is the same while the name or the address is: a corrected address is nobody new, a substitute is.
         Where nobody knows who was written to (the record was lost) it counts as this one: better no letter than two.
         """
+        if record.id not in self.facts:
+            return ""
         people: list[tuple[set[str], str]] = []
         for fact in self.about(record, template):
             told = {fact.told.get("name", ""), fact.told.get("email", "")} - {""}

@@ -12,6 +12,7 @@ from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.flag import FixBy, Flag, Severity
 from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.memory import KeptLetter
+from tsa_sheets.run.collecting import collecting_later
 from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.execute import Step, read_sheets
 from tsa_sheets.run.hashes import Hashes
@@ -76,6 +77,7 @@ def beside_record(home: Home) -> Path:
     return home.folder / "record" if "://" in where else Path(where)
 
 
+@collecting_later()
 def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Looked:
     """Read the sheets and work out what follows from them today, with every job due."""
     opened = look_at_record(home, world)
@@ -91,6 +93,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 
 
+@collecting_later()
 def check(home: Home, world: World, *, step: Step = lambda _: None) -> Checked:
     """Find all that a run would find, in every file at once."""
     looked = look_around(home, world, step=step)
