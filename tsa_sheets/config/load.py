@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tsa_sheets.config import dates, general, sheet
+from tsa_sheets.config import dates, general, look, sheet
 from tsa_sheets.config.file import Key, TomlFile
 from tsa_sheets.config.mistakes import ConfigErrors, nearest
 from tsa_sheets.config.settings import Settings, Sheet
@@ -11,13 +11,14 @@ from tsa_sheets.config.values import text
 from tsa_sheets.errors import ConfigError
 from tsa_sheets.model.term import Calendar
 
-FILES = ("alliance", "terms", "bank-holidays", "customised")  # the last is kept and read by `customise`
+FILES = ("alliance", "terms", "bank-holidays", "look", "customised")  # the last is kept and read by `customise`
 
 KNOWN: Mapping[str, Mapping[str, Sequence[Key]]] = {
     "config/alliance.toml": general.KNOWN,
     "config/sheets/NAME.toml": sheet.KNOWN,
     "config/terms.toml": dates.KNOWN_TERMS,
     "config/bank-holidays.toml": dates.KNOWN_HOLIDAYS,
+    "config/look.toml": look.KNOWN,
     "config/customised.toml": {"[copied]": (Key("FILE", text),)},
 }
 """Every setting there is, by file and table; docs/config.md lists the same."""
@@ -37,6 +38,8 @@ def load(folder: Path, *, starter: Path) -> Settings:
         dates.terms(_dated(folder, starter, "terms", mistakes)),
         dates.bank_holidays(_dated(folder, starter, "bank-holidays", mistakes)),
     )
+    us = settings.get("alliance")
+    settings["look"] = look.look(_dated(folder, starter, "look", mistakes), folder, name=us.name if us else "")
     _strays(folder, mistakes)
     if mistakes:
         raise ConfigErrors(mistakes)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.flag import FixBy, Severity
+from tsa_sheets.model.look import Look
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.term import Calendar
 
@@ -86,3 +87,4 @@ class Settings:
     post: PostSettings
     desk: Path
     record: str  # a folder on a local disk, or a postgresql:// address
+    look: Look = field(default_factory=Look)
