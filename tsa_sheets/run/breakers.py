@@ -1,12 +1,11 @@
 """Breakers: what looks like an accident to a whole sheet, so that nothing is done until a person has looked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tsa_sheets.model.flag import Flag, Severity
 from tsa_sheets.model.place import Place
 from tsa_sheets.model.words import count
 from tsa_sheets.run.hashes import Reads
-from tsa_sheets.run.likeness import MOST_AT_ONCE
 from tsa_sheets.sheets.read import Rows
 
 PAIRS = (
@@ -20,27 +19,23 @@ PAIRS = (
 """What stands beside each other in a row and belongs together: a name and its address, a school and its number."""
 
 MOST_PAIRS = 3
+MOST_AT_ONCE = 50
 SMALL = 10
 LEAST_LEFT = 0.8
 
+ROWS_WENT = frozenset({"sheet_shrank", "rows_under_other_names"})
+"""What is said of the sheet as a whole here answers for each row that went."""
 
-def breaker(
-    tab: Rows,
-    changes: Sequence[tuple[Reads, Reads]],
-    *,
-    before: int,
-    now: int,
-    changed_keys: int,
-    left: Mapping[str, str],
-) -> Flag | None:
+
+def breakers(
+    tab: Rows, changes: Sequence[tuple[Reads, Reads]], *, before: int, now: int, changed_keys: int
+) -> Sequence[Flag]:
     """Find what stops a sheet: it lost a fifth of its rows, or what belongs together has come apart in many.
 
-    `left` are the flags that a person has answered with "the sheet is correct"; such a one stops nothing.
+    `before` and `now` count its rows; `changed_keys` those that went in this look while as many others came.
     """
-    for flag in (_shrank(tab, before, now), _came_apart(tab, changes), _changed_names(tab, changed_keys)):
-        if flag is not None and left.get(flag.id) != flag.evidence:
-            return flag
-    return None
+    found = (_shrank(tab, before, now), _came_apart(tab, changes), _changed_names(tab, changed_keys))
+    return [flag for flag in found if flag is not None]
 
 
 def _shrank(tab: Rows, before: int, now: int) -> Flag | None:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from enum import Enum
 
 Reads = Mapping[str, str]
@@ -29,6 +30,8 @@ class Hashes:
         known = self._known.get((field, value))
         if known is None:
             said = value.value if isinstance(value, Enum) else value
+            if isinstance(said, Decimal):
+                said = said.normalize()  # 12.5 and 12.50 are equal, and must be whichever is met first
             known = self._known[field, value] = self._digest(f"field\0{field}\0{said!r}", 8)
         return known
 

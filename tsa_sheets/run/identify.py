@@ -6,11 +6,11 @@ from datetime import datetime
 
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.known import Identified, Known
-from tsa_sheets.run.breakers import breaker
-from tsa_sheets.run.hashes import Hashes, from_text
+from tsa_sheets.run.breakers import ROWS_WENT, breakers
+from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.keyed import KeyedRows
-from tsa_sheets.run.likeness import known_again
-from tsa_sheets.run.look import GONE, Look
+from tsa_sheets.run.look import GONE, Look, vanished_row
+from tsa_sheets.run.recognise import recognise
 from tsa_sheets.sheets.read import Rows
 
 
@@ -33,41 +33,46 @@ def identify(known: Known, tabs: Sequence[Rows], left: Mapping[str, str], *, has
     """Know the rows of one sheet again (all its workbooks together).
 
     `left` are the flags a person has answered with "the sheet is correct": id to evidence. A breaker that has been
-    answered so no longer holds the sheet.
+    answered so no longer holds the sheet, and what vanished is let go.
     """
     rows = KeyedRows(tabs, hashes)
-    before = [key for key in known.keys.values() if key.sheet == rows.sheet]
-    current = {key.key: key.record for key in before if key.current}
-    present = {record for key, record in current.items() if key in rows.first}
-    vanished = {name: from_text(known.records[name].reads) for name in set(current.values()) - present}
-    new = {key: at for key, at in rows.first.items() if key not in current}
-    reads = {key: rows.reads(at) for key, at in new.items()} if vanished else {}
-    likeness = known_again(vanished, reads, [from_text(known.records[name].reads) for name in present if reads])
-    retired = {key.key: key.record for key in before if not key.current and key.record not in present}
-    record_of = {**current, **likeness.sure}
-    taken = set(known.records)
-    for key, at in new.items():
-        if key not in record_of:
-            record_of[key] = retired.get(key) or rows.name(at, taken)
-            taken.add(record_of[key])
-    look = Look(known, rows, record_of, likeness, vanished, now)
-    changed = min(len(vanished), len(new))
-    stopped = breaker(
-        tabs[0], look.changes(), before=len(current), now=len(rows.first), changed_keys=changed, left=left
+    asked = (vanished_row(record, rows) for record in known.records.values() if record.gone_since is not None)
+    let_go = {flag.about for flag in asked if left.get(flag.id) == flag.evidence}
+    found = recognise(known, rows, let_go)
+    look = Look(known, rows, found, let_go, now)
+    before = [
+        key.key
+        for key in known.keys.values()
+        if key.sheet == rows.sheet and key.current and known.records[key.record].gone_since is None
+    ]
+    tripped = breakers(
+        tabs[0],
+        look.changes(),
+        before=len(before),
+        now=len(rows.first),
+        changed_keys=min(sum(key not in rows.first for key in before), len(found.new)),
     )
-    if stopped is not None:
-        return _all_held(rows, record_of, stopped)
+    for flag in tripped:
+        if left.get(flag.id) != flag.evidence:
+            return _all_held(look, flag)
+        if flag.rule in ROWS_WENT:
+            look.let_go_of_what_has_just_gone()
     return Identity(
-        ids=rows.ids(record_of),
+        ids=rows.ids(found.record_of),
         held=look.held(),
-        unsure=dict.fromkeys(look.gone, GONE),
-        flags=look.missed(),
-        remember=look.remember(new),
+        unsure=dict.fromkeys(look.asked_about, GONE),
+        flags=look.missed(look.asked_about),
+        remember=look.remember(),
     )
 
 
-def _all_held(rows: KeyedRows, record_of: Mapping[str, str], stopped: Flag) -> Identity:
+def _all_held(look: Look, stopped: Flag) -> Identity:
     """Hold every record of a sheet, and remember nothing of it until a person has answered."""
-    held = [dict.fromkeys(range(len(tab.keys)), stopped.message) for tab in rows.tabs]
-    unsure = dict.fromkeys(record_of.values(), stopped.message)
-    return Identity(ids=rows.ids(record_of), held=held, unsure=unsure, flags=[stopped])
+    held = [dict.fromkeys(range(len(tab.keys)), stopped.message) for tab in look.rows.tabs]
+    records = {*look.found.record_of.values(), *look.found.vanished}
+    return Identity(
+        ids=look.rows.ids(look.found.record_of),
+        held=held,
+        unsure=dict.fromkeys(records, stopped.message),
+        flags=[stopped, *look.missed(look.asked_about - look.just_gone)],
+    )

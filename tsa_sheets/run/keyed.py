@@ -52,7 +52,7 @@ class KeyedRows:
         for key, (tab, index) in self.first.items():
             ids[tab][index] = record_of[key]
         for (tab, index), key in self.again.items():
-            ids[tab][index] = f"{record_of[key]}~{self.tabs[tab].rows[index]}"
+            ids[tab][index] = f"{record_of[key]}~{tab}~{index}"
         for tab, index in self.blank:
-            ids[tab][index] = f"{self.sheet}~{tab}~{self.tabs[tab].rows[index]}~{self.tabs[tab].parts[index]}"
+            ids[tab][index] = f"{self.sheet}~{tab}~{index}"
         return ids
