@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tsa_sheets.model.letter import Draft
     from tsa_sheets.run.check import Checked
 
+_STOOD = "their rows have stood unchanged for half an hour"
 SIGNS = {"stop": ("■", "#"), "act": ("▲", "!"), "note": ("○", "-")}
 MEANS = {"stop": "holds letters back", "act": "needs doing", "note": "good to know"}
 WHO = {
@@ -68,6 +69,8 @@ def _print_letters(checked: "Checked") -> None:
     said(f"  A run would draft {count(len(checked.new), 'new letter')}.")
     for template, number in sorted(Counter(draft.template for draft in checked.new).items()):
         said(f"    {number} {template}")
+    if checked.settling:
+        said(f"  {sentence(count(len(checked.settling), 'letter'))} would follow once {_STOOD}.")
     if checked.late:
         said(f"  It would note {count(len(checked.late), 'letter')} as too late, and not send them.")
     if checked.held:
@@ -92,6 +95,7 @@ def _as_values(checked: "Checked") -> dict[str, object]:
         "errors": [*map(str, checked.errors), *checked.failures],
         "flags": [_flag_values(flag) for flag in checked.flags],
         "new_letters": [_draft_values(draft) for draft in checked.new],
+        "settling": [_draft_values(draft) for draft in checked.settling],
         "too_late": [_draft_values(draft) for draft in checked.late],
     }
 

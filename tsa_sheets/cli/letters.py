@@ -9,7 +9,7 @@ import click
 from tsa_sheets.cli.asked import Asked
 from tsa_sheets.cli.initials import BY, initials
 from tsa_sheets.cli.program import Command
-from tsa_sheets.cli.say import mistake, said, sentence, table
+from tsa_sheets.cli.say import mistake, said, table
 from tsa_sheets.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -37,8 +37,11 @@ def approve(asked: Asked, *, numbers: Sequence[int], every: bool, job: str, yes:
         if every:
             letters = by_hand.could_go(ledger, job)
             numbers = [letter.number for letter in letters]
+            if not letters:
+                said("No letter waits for approval alone. Next: tsa-sheets outbox")
+                return
             table(("No.", "To", "Subject"), [(str(letter.number), letter.to, letter.subject) for letter in letters])
-            if numbers and not yes:
+            if not yes:
                 click.confirm(f"Approve these {len(numbers)}?", abort=True)
         answered(by_hand.approve(ledger, numbers, by=initials(by)), "Next: tsa-sheets send")
 
@@ -94,8 +97,6 @@ def answered(answers: Sequence["Answer"], then: str) -> None:
             said(line)
         else:
             mistake(line)
-    if not answers:
-        said(sentence("no letter waits for approval."))
     said(then)
     if not all(answer.happened for answer in answers):
         sys.exit(LedgerError.exit_code)

@@ -60,6 +60,9 @@ def _print(report: "Report") -> None:
     new = {job: number for job, number in sorted(report.drafted.items()) if number}
     said(f"{sentence(count(sum(new.values()), 'new letter'))}{'.' if not new else ':'}")
     said(*(f"  {number} by {job}" for job, number in new.items()))
+    if report.settling:
+        wait = count(report.settling, "more letter")
+        said(f"{sentence(wait)} once their rows have stood unchanged for half an hour.")
     for words in what_went(report.delivered):
         said(f"{sentence(words)}.")
     held = f", {report.held} of them held back" if report.held else ""

@@ -10,13 +10,13 @@ from tsa_sheets.home import Home
 from tsa_sheets.ledger import Memory, Opened, look_into
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.flag import FixBy, Flag, Severity
-from tsa_sheets.model.letter import Draft, LetterState
-from tsa_sheets.model.memory import KeptLetter
+from tsa_sheets.model.letter import Draft
 from tsa_sheets.run.collecting import collecting_later
 from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.execute import Step, read_sheets
 from tsa_sheets.run.hashes import Hashes
-from tsa_sheets.run.picture import Picture, picture
+from tsa_sheets.run.new import not_yet_written
+from tsa_sheets.run.picture import CANNOT_BE_READ, Picture, picture
 from tsa_sheets.world import World
 
 NOBODYS = bytes(32)
@@ -42,8 +42,9 @@ class Checked:
     """What a check found. `rows` counts the rows of each sheet.
 
     `errors` are sheets and templates that cannot be used, `failures` jobs and rules that failed, in words. `flags` are
-    in the order of who can put them right, the most urgent first. `new` are the letters a run would draft, those that
-    are `held` among them; `late` those it would only note as too late.
+    in the order of who can put them right, the most urgent first; a sheet that cannot be read is among the errors
+    only. `new` are the letters a run would draft, those that are `held` among them. `settling` are letters whose rows
+    have changed within half an hour: a later run drafts them. `late` are those it would only note as too late.
     """
 
     rows: Mapping[str, int]
@@ -51,6 +52,7 @@ class Checked:
     failures: Sequence[str]
     flags: Sequence[Flag]
     new: Sequence[Draft]
+    settling: Sequence[Draft]
     late: Sequence[Draft]
 
     @property
@@ -99,31 +101,19 @@ def check(home: Home, world: World, *, step: Step = lambda _: None) -> Checked:
     looked = look_around(home, world, step=step)
     step("trying every letter's template")
     templates = Letters(home.template_folders).check()
-    claimed = _claimed(looked.opened)
-    new = [draft for draft in looked.decided.proposal.drafts if not claimed.intersection((draft.key, *draft.also))]
+    letters = looked.opened.ledger.every_letter() if looked.opened else ()
+    new = not_yet_written(looked.decided.proposal.drafts, letters)
     left = looked.memory.left()
     flags = [flag for flag in looked.decided.flags if left.get(flag.id) != flag.evidence]
     return Checked(
         rows=looked.picture.counts,
-        errors=[*looked.picture.errors, *templates],
+        errors=list({str(error): error for error in (*looked.picture.errors, *templates)}.values()),
         failures=[failure for failure in looked.decided.failures if failure not in map(str, templates)],
-        flags=sorted(flags, key=_whose),
-        new=[draft for draft in new if not draft.expired],
+        flags=sorted((flag for flag in flags if flag.rule != CANNOT_BE_READ), key=_whose),
+        new=[draft for draft in new if not draft.expired and not draft.settling],
+        settling=[draft for draft in new if not draft.expired and draft.settling],
         late=[draft for draft in new if draft.expired],
     )
-
-
-def _claimed(opened: Opened | None) -> frozenset[str]:
-    """Give the keys of all letters that wait or have ended for good."""
-    letters = opened.ledger.every_letter() if opened else ()
-    return frozenset(letter.key for letter in letters if not may_come_again(letter))
-
-
-def may_come_again(letter: KeptLetter) -> bool:
-    """Tell whether a letter left room for another: replaced, or withdrawn by its job rather than by a person."""
-    if letter.state is LetterState.WITHDRAWN:
-        return not letter.for_good
-    return letter.state is LetterState.REPLACED
 
 
 def _whose(flag: Flag) -> tuple[int, int, str, str, int]:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home
-from tsa_sheets.ledger import Claim, LostClaimError, Opened, open_ledger
+from tsa_sheets.ledger import Claim, Ledger, LostClaimError, Opened, open_ledger
 from tsa_sheets.post.choose import open_post
 from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
 from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
 from tsa_sheets.sheets.excel import open_workbook
@@ -130,6 +131,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         rows=seen.counts,
         drafted=drafted,
         waiting=len(waiting),
+        settling=_settling(decided, ledger),
         held=sum(bool(letter.held) for letter in waiting),
         flags=sum(flag.on_desk and flag.state == "open" for flag in ledger.live_flags()),
         answered=desk.answered,
@@ -137,6 +139,12 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         problems=[*map(str, seen.errors), *decided.failures, *desk.troubles],
     )
     return report, _how_jobs_ended(due, decided, drafted)
+
+
+def _settling(decided: Decided, ledger: Ledger) -> int:
+    """Count the letters that nobody has seen yet because their rows have changed within half an hour."""
+    settling = [draft for draft in decided.proposal.drafts if draft.settling and not draft.expired]
+    return len(not_yet_written(settling, ledger.every_letter())) if settling else 0
 
 
 def _how_jobs_ended(due: frozenset[str], decided: Decided, drafted: Mapping[str, int]) -> Mapping[str, tuple[str, int]]:

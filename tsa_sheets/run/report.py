@@ -11,12 +11,17 @@ from tsa_sheets.run.deliver import Delivered
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One run, for the person who looks at it. `problems` are sentences that ask for something to be done."""
+    """One run, for the person who looks at it.
+
+    `settling` counts letters that are drafted once their rows have stood unchanged for half an hour; `problems` are
+    sentences that ask for something to be done.
+    """
 
     minute: datetime
     rows: Mapping[str, int] = field(default_factory=dict)
     drafted: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
+    settling: int = 0
     held: int = 0
     flags: int = 0
     answered: int = 0

@@ -10,7 +10,8 @@ from tsa_sheets.model.letter import Draft
 from tsa_sheets.model.memory import KeptFlag, KeptLetter
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.words import at_moment, on_day
-from tsa_sheets.run.check import Looked, may_come_again
+from tsa_sheets.run.check import Looked
+from tsa_sheets.run.new import may_come_again
 from tsa_sheets.run.outbox import how_it_stands
 
 OURS = frozenset(field.name for field in fields(Record))
