@@ -1,7 +1,8 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 
-from tests.cli.conftest import Terminal
+from tests.cli.conftest import MORNING, Terminal
 from tests.homes import registration, write_bookings
 
 
@@ -80,6 +81,27 @@ def test_check_says_what_is_held_and_why(terminal: Terminal) -> None:
 
     held = [(letter["about"], letter["held"][:2]) for letter in told["new_letters"] if letter["held"]]
     assert held == [("Course bookings (Responses).xlsx, Form responses 1, row 3", "G3")]
+
+
+def test_check_tells_letters_that_follow_from_those_that_are_held(terminal: Terminal) -> None:
+    write_bookings(terminal.folder, [registration(0), registration(1)], MORNING - timedelta(minutes=5))
+
+    told = terminal.tells("check")
+
+    assert [letter["to"] for letter in told["settling"]] == ["delegate0@school.example", "delegate1@school.example"]
+    assert told["new_letters"] == []
+    said = terminal.says("check")
+    assert "  2 letters would follow once their rows have stood unchanged for half an hour." in said
+
+
+def test_check_of_a_missing_workbook_says_so_once(terminal: Terminal) -> None:
+    (terminal.folder / "sheets/Schools and contacts.xlsx").unlink()
+
+    result = terminal.type("check", "--json")
+
+    told = json.loads(result.stdout)
+    assert sum("Schools and contacts.xlsx" in error for error in told["errors"]) == 1
+    assert [flag["rule"] for flag in told["flags"] if "Schools and contacts" in flag["workbook"]] == []
 
 
 def test_check_of_a_missing_workbook_goes_on_with_the_others(terminal: Terminal) -> None:

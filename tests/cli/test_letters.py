@@ -50,7 +50,8 @@ def test_approve_all_leaves_what_is_held(terminal: Terminal) -> None:
 
 
 def test_approve_all_of_a_job(terminal: Terminal) -> None:
-    terminal.says("approve", "--all", "--job", "remind_delegates", "--yes", "--by", "LM")
+    said = terminal.says("approve", "--all", "--job", "remind_delegates", "--yes", "--by", "LM")
+    assert said == ["No letter waits for approval alone. Next: tsa-sheets outbox"]
     assert states(terminal) == {1: "draft", 2: "draft"}
 
     terminal.says("approve", "--all", "--job", "confirm_registrations", "--yes", "--by", "LM")

@@ -20,6 +20,16 @@ def test_run_drafts_and_sends_nothing(terminal: Terminal) -> None:
     assert not (terminal.folder / "letters").exists()
 
 
+def test_run_just_after_the_bookings_were_saved(terminal: Terminal) -> None:
+    write_bookings(terminal.folder, [registration(0)], MORNING - timedelta(minutes=5))
+
+    said = terminal.says("run")
+    assert said[1:3] == ["No new letters.", "1 more letter once their rows have stood unchanged for half an hour."]
+
+    terminal.clock.pass_by(1800)
+    assert "  1 by confirm_registrations" in terminal.says("run")
+
+
 def test_run_of_unchanged_sheets_drafts_nothing(terminal: Terminal) -> None:
     terminal.says("run")
     before = terminal.tells("outbox", "--all")
