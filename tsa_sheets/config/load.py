@@ -3,21 +3,26 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tsa_sheets.config import dates, general, look, sheet
+from tsa_sheets.config import dates, general, invoices, look, prices, sheet
 from tsa_sheets.config.file import Key, TomlFile
 from tsa_sheets.config.mistakes import ConfigErrors, nearest
 from tsa_sheets.config.settings import Settings, Sheet
 from tsa_sheets.config.values import text
 from tsa_sheets.errors import ConfigError
+from tsa_sheets.model.charging import Money
 from tsa_sheets.model.term import Calendar
 
-FILES = ("alliance", "terms", "bank-holidays", "look", "customised")  # the last is kept and read by `customise`
+FILES = ("alliance", "terms", "bank-holidays", "prices", "invoices", "vat-rates", "look")
+KEPT = "customised"  # by `customise`, which alone reads it
 
 KNOWN: Mapping[str, Mapping[str, Sequence[Key]]] = {
     "config/alliance.toml": general.KNOWN,
     "config/sheets/NAME.toml": sheet.KNOWN,
     "config/terms.toml": dates.KNOWN_TERMS,
     "config/bank-holidays.toml": dates.KNOWN_HOLIDAYS,
+    "config/prices.toml": prices.KNOWN,
+    "config/invoices.toml": invoices.KNOWN,
+    "config/vat-rates.toml": invoices.KNOWN_RATES,
     "config/look.toml": look.KNOWN,
     "config/customised.toml": {"[copied]": (Key("FILE", text),)},
 }
@@ -37,6 +42,11 @@ def load(folder: Path, *, starter: Path) -> Settings:
     settings["calendar"] = Calendar(
         dates.terms(_dated(folder, starter, "terms", mistakes)),
         dates.bank_holidays(_dated(folder, starter, "bank-holidays", mistakes)),
+    )
+    settings["money"] = Money(
+        subscription=prices.subscription(_dated(folder, starter, "prices", mistakes)),
+        vat_rates=invoices.rates(_dated(folder, starter, "vat-rates", mistakes)),
+        **invoices.invoices(_dated(folder, starter, "invoices", mistakes), settings.get("alliance")),
     )
     us = settings.get("alliance")
     settings["look"] = look.look(_dated(folder, starter, "look", mistakes), folder, name=us.name if us else "")
@@ -69,7 +79,7 @@ def _dated(folder: Path, starter: Path, name: str, mistakes: list[ConfigError]) 
 def _strays(folder: Path, mistakes: list[ConfigError]) -> None:
     """Refuse a file nobody reads: whoever wrote it believes that it counts."""
     for path in sorted((folder / "config").glob("*.toml")):
-        if path.stem not in FILES:
-            known = nearest(path.stem, FILES)
+        if path.stem not in (*FILES, KEPT):
+            known = nearest(path.stem, (*FILES, KEPT))
             to_do = "Rename it, or move it out of config/; files about sheets belong in config/sheets/."
             mistakes.append(ConfigError(f"config/{path.name}", f"nothing reads a file of this name {known}", to_do))

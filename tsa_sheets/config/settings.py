@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tsa_sheets.model.alliance import Alliance
+from tsa_sheets.model.charging import Money
 from tsa_sheets.model.flag import FixBy, Severity
 from tsa_sheets.model.look import Look
 from tsa_sheets.model.record import Record
@@ -20,6 +21,7 @@ class Sheet:
     `columns` maps our field to the headings people use. `also` are further people on one row, each mapping fields to
     their own headings. `splits` maps a field to the separators of several values in one cell, each a record of its
     own. `choices` maps a field's own words to what people write for it, `blank` a field to what an empty cell means.
+    Where a sheet is `optional`, a workbook that is not there is no mistake.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Sheet:
     columns: Mapping[str, tuple[str, ...]]
     writes: tuple[str, ...] = ()
     form: bool = False
+    optional: bool = False
     also: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -88,3 +91,4 @@ class Settings:
     desk: Path
     record: str  # a folder on a local disk, or a postgresql:// address
     look: Look = field(default_factory=Look)
+    money: Money = field(default_factory=Money)

@@ -18,7 +18,10 @@ class SchoolStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School(Record):
-    """A row of the Schools sheet; other sheets refer to it by URN or by any of its names."""
+    """A row of the Schools sheet; other sheets refer to it by URN or by any of its names.
+
+    `legal_name` is who answers for its debts, where that is neither its trust nor the school itself.
+    """
 
     known_by: ClassVar[tuple[str, ...]] = ("urn", "name", "also_known_as")
 
@@ -33,3 +36,7 @@ class School(Record):
     status: SchoolStatus | None = None
     closed_on: date | None = None
     office_email: Email | None = None
+    pupils: int | None = None
+    legal_name: str | None = None
+    address: str | None = None
+    invoice_address: str | None = None
