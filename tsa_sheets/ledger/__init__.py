@@ -10,11 +10,13 @@ from tsa_sheets.ledger.ledger import Ledger, Paused
 from tsa_sheets.ledger.looking import look_into
 from tsa_sheets.ledger.mark import HighWater, Mark
 from tsa_sheets.ledger.memory import Memory, seen
+from tsa_sheets.ledger.numbers import TakenError
 from tsa_sheets.ledger.opening import Opened, open_ledger
-from tsa_sheets.ledger.propose import RESEND, Proposal
+from tsa_sheets.ledger.propose import COVERING, RESEND, Proposal
 from tsa_sheets.ledger.recover import recover
 
 __all__ = [
+    "COVERING",
     "LEASE",
     "RESEND",
     "Claim",
@@ -30,6 +32,7 @@ __all__ = [
     "Paused",
     "Proposal",
     "Ready",
+    "TakenError",
     "look_into",
     "open_ledger",
     "recover",

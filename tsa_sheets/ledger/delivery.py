@@ -9,6 +9,7 @@ from sqlalchemy import Row, func, select
 from tsa_sheets.ledger import schema, statements
 from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.change import Book, Change, Claim
+from tsa_sheets.ledger.propose import DECIDED
 from tsa_sheets.ledger.rows import WAITING, end
 from tsa_sheets.model.letter import Content, LetterState
 
@@ -63,7 +64,7 @@ class Delivery:
     def ready(self, released: Mapping[str, str]) -> Sequence[Ready]:
         """List what may go now: approved, held by nobody, due, and in `released` (key to digest), oldest first.
 
-        A letter that a person asked for again needs no release: no job decides it anew.
+        A letter that a person has decided, as one asked for again, needs no release: no job decides it anew.
         """
         letters, bodies = schema.letters, schema.bodies
         joined = letters.join(bodies, (bodies.c.home == letters.c.home) & (bodies.c.number == letters.c.number))
@@ -83,7 +84,7 @@ class Delivery:
             mailed = self._trials_mailed(connection)
         ready = []
         for row in rows:
-            if row.job != "resend" and released.get(row.key) != row.digest:
+            if row.job not in DECIDED and released.get(row.key) != row.digest:
                 continue
             mail = True
             if row.trial:

@@ -1,5 +1,6 @@
 """One alliance's ledger: its runs, records, letters and flags, and the one transaction in which a run proposes."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,16 +13,23 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import memory, schema, statements
 from tsa_sheets.ledger.answers import Answers
 from tsa_sheets.ledger.change import Book, Claim
+from tsa_sheets.ledger.crediting import Crediting
 from tsa_sheets.ledger.database import Database, new_ledger_id
 from tsa_sheets.ledger.delivery import Delivery
 from tsa_sheets.ledger.flags import Flags
+from tsa_sheets.ledger.invoice_rows import kept
+from tsa_sheets.ledger.invoices import InvoiceBook
+from tsa_sheets.ledger.issuing import Issuing
 from tsa_sheets.ledger.letters import Letters
 from tsa_sheets.ledger.mark import Mark
 from tsa_sheets.ledger.memory import Memory
+from tsa_sheets.ledger.numbers import last_numbers
 from tsa_sheets.ledger.propose import Proposal, propose
+from tsa_sheets.ledger.propose_invoices import propose_invoices
 from tsa_sheets.ledger.records import Records
 from tsa_sheets.ledger.runs import Runs
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Identified, Known
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptFlag, KeptLetter, Outbox, Told
@@ -50,6 +58,9 @@ class Ledger:
         self.flags = Flags(book)
         self.delivery = Delivery(book)
         self.answers = Answers(book)
+        self.invoices = InvoiceBook(book)
+        self.issuing = Issuing(book)
+        self.crediting = Crediting(book)
 
     def has_begun(self) -> bool:
         """Tell whether the alliance has a record here already."""
@@ -78,6 +89,7 @@ class Ledger:
                 told=memory.told(connection, self.home),
                 outbox=Outbox(memory.letters(connection, self.home, memory.OUT)),
                 flags=self.flags.live(connection),
+                invoices=Invoices(kept(connection, self.home)),
             )
 
     def propose(
@@ -91,10 +103,20 @@ class Ledger:
         rules_run: Set[str],
         settled: Set[str],
     ) -> Mapping[str, int]:
-        """Keep everything a run found and decided, in one transaction; give the number of new letters by job."""
+        """Keep everything a run found and decided, in one transaction; give the new letters and invoices by job."""
         with self.book.fenced(claim, "propose") as change:
             self.records.remember(change, identified)
-            drafted = propose(change, proposal, settings)
+            drafted = Counter(propose(change, proposal, settings))
+            drafted += Counter(
+                propose_invoices(
+                    change,
+                    proposal.invoices,
+                    reasons=proposal.reasons,
+                    unsure=proposal.unsure,
+                    not_run=proposal.not_run,
+                    due=proposal.due,
+                )
+            )
             self.flags.keep(change, flags, ran=rules_run, settled=settled, today=proposal.today)
             return drafted
 
@@ -147,7 +169,10 @@ class Ledger:
     def mark(self) -> Mark:
         """Tell which ledger this is and how far it has come."""
         row = self._row()
-        return Mark(row.ledger_id, row.posted) if row is not None else Mark()
+        if row is None:
+            return Mark()
+        with self.book.reading() as connection:
+            return Mark(row.ledger_id, row.posted, last_numbers(connection, self.home))
 
     def paused(self) -> Paused | None:
         """Tell whether everything is stopped, and by whom."""

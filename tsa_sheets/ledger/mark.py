@@ -2,23 +2,36 @@
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.world import World
 
-LINE = re.compile(r"([0-9a-f]{16}) ([0-9]+)")
+LINE = re.compile(r"([0-9a-f]{16}) ([0-9]+)((?: [^ =]+=[0-9]+)*)")
 BINARY = getattr(os, "O_BINARY", 0)  # only Windows would change the line ends
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Which ledger it was, and how many letters it had sent on their way."""
+    """Which ledger it was, how many letters it had sent on their way, and the last number of each series and year."""
 
     ledger_id: str = ""
     posted: int = 0
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def passes(self, other: "Mark") -> bool:
+        """Tell whether it knows of a letter or a number that the other does not."""
+        return self.posted > other.posted or any(
+            last > other.numbers.get(series, 0) for series, last in self.numbers.items()
+        )
+
+    def line(self) -> str:
+        """Write it as a line of text."""
+        numbers = [f"{quote(series, safe='')}={last}" for series, last in sorted(self.numbers.items())]
+        return " ".join((self.ledger_id, str(self.posted), *numbers))
 
 
 class HighWater:
@@ -36,16 +49,16 @@ class HighWater:
             return Mark()
         except OSError as error:
             raise self._unusable(error) from error
-        marks = [Mark(found[1], int(found[2])) for line in text.split("\n")[:-1] if (found := LINE.fullmatch(line))]
+        marks = [_mark(found) for line in text.split("\n")[:-1] if (found := LINE.fullmatch(line))]
         if not marks:
             return Mark()
         # the greatest and not the last, for a line torn by a power cut and ended by the next one says too little
-        return max((mark for mark in marks if mark.ledger_id == marks[-1].ledger_id), key=lambda mark: mark.posted)
+        return furthest([mark for mark in marks if mark.ledger_id == marks[-1].ledger_id])
 
     def raise_to(self, mark: Mark) -> None:
         """Write how far the ledger has come."""
         try:
-            self.world.io("write high-water mark", lambda: self._append(f"{mark.ledger_id} {mark.posted}\n"))
+            self.world.io("write high-water mark", lambda: self._append(f"{mark.line()}\n"))
         except OSError as error:
             raise self._unusable(error) from error
 
@@ -78,6 +91,19 @@ class HighWater:
             f"how far the record had come cannot be kept here ({error.strerror})",
             "Free some space or make the file writable, then run again; nothing was sent.",
         )
+
+
+def furthest(marks: Sequence[Mark]) -> Mark:
+    """Put marks of one ledger together: the furthest any of them says, of letters and of each series."""
+    numbers: dict[str, int] = {}
+    for mark in marks:
+        numbers |= {series: max(last, numbers.get(series, 0)) for series, last in mark.numbers.items()}
+    return Mark(marks[0].ledger_id, max(mark.posted for mark in marks), numbers)
+
+
+def _mark(found: re.Match[str]) -> Mark:
+    numbers = (pair.rpartition("=") for pair in found[3].split())
+    return Mark(found[1], int(found[2]), {unquote(series): int(last) for series, _, last in numbers})
 
 
 def _last_byte(descriptor: int) -> bytes:

@@ -12,6 +12,7 @@ from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.flags import TWO_LOOKS
 from tsa_sheets.ledger.rows import WAITING, record_of
 from tsa_sheets.model.flag import Severity
+from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Known, KnownRecord
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import Fact, KeptFlag, KeptLetter, OpenFlags, Outbox, Seen, Sighting, Told
@@ -29,6 +30,7 @@ class Memory:
     told: Told = field(default_factory=Told)
     outbox: Outbox = field(default_factory=Outbox)
     flags: Sequence[KeptFlag] = ()
+    invoices: Invoices = field(default_factory=Invoices)
 
     @property
     def open_flags(self) -> OpenFlags:

@@ -12,7 +12,7 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger.alone import alone
 from tsa_sheets.ledger.database import open_database
 from tsa_sheets.ledger.ledger import Ledger
-from tsa_sheets.ledger.mark import HighWater, keep_names
+from tsa_sheets.ledger.mark import HighWater, Mark, keep_names
 from tsa_sheets.world import World
 
 LENGTH = 32
@@ -44,14 +44,20 @@ class Opened:
     def must_not_be_behind(self) -> None:
         """Refuse to go on with a ledger that is older than its mark: it would send what has gone already."""
         mark, now = self.high_water.read(), self.ledger.mark()
-        if not mark.ledger_id or (mark.ledger_id == now.ledger_id and mark.posted <= now.posted):
+        if not mark.ledger_id or (mark.ledger_id == now.ledger_id and not mark.passes(now)):
             return
         other = "it is another record" if mark.ledger_id != now.ledger_id else "it is an older copy"
         raise LedgerError(
             self.ledger.name,
-            f"{other} (it knows of {now.posted} letters; {mark.posted} have been on their way)",
+            f"{other} (it knows of {now.posted} letters; {mark.posted} have been on their way{_numbers(mark, now)})",
             "Nothing is sent until you have run: tsa-sheets recover",
         )
+
+
+def _numbers(mark: Mark, now: Mark) -> str:
+    """Say which numbers have been given that a record does not know of ("" where it knows them all)."""
+    given = [f"{series}: {last}" for series, last in mark.numbers.items() if last > now.numbers.get(series, 0)]
+    return f"; the last numbers given are {', '.join(given)}" if given else ""
 
 
 def open_ledger(where: str, home: str, beside: Path, world: World) -> Opened:

@@ -13,11 +13,18 @@ from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.caution import Caution
 from tsa_sheets.ledger.change import Change
 from tsa_sheets.ledger.rows import WAITING, New, add, claimed, claims_of, end, hold_back, record_of, waiting
+from tsa_sheets.model.invoice import InvoiceDraft
 from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.words import on_day
 
 RESEND = "resend"
 """The job of letters a person asked for again: no job need decide them anew."""
+
+COVERING = "invoices"
+"""The job of letters that go with an invoice or credit note: whoever approved that one approved them."""
+
+DECIDED = (RESEND, COVERING)
+"""The jobs whose letters a person has decided, so that no run need decide them again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +36,7 @@ class Proposal:
     """
 
     drafts: Sequence[Draft] = ()
+    invoices: Sequence[InvoiceDraft] = ()
     reasons: Mapping[tuple[str, str], str]
     unsure: Mapping[str, str]
     not_run: Mapping[str, str]
@@ -122,7 +130,7 @@ def _look_after(change: Change, proposal: Proposal, rows: Sequence[Row[Any]]) ->
     """See to the letters that wait and that no job yielded in this run."""
     claims = claims_of(change, [row.number for row in rows])
     for row in rows:
-        if row.job == RESEND:
+        if row.job in DECIDED:
             continue
         held = proposal.not_run.get(row.job) or _unsure(proposal, claims[row.number])
         if row.until is not None and row.until < proposal.today:

@@ -151,6 +151,12 @@ class Entry(StrEnum):
     CREDITED = "credited"
     WRITTEN_OFF = "written off"
     UNPAID = "paid by mistake"  # takes a payment back
+    TO_PAY_BACK = "to be paid back"  # was paid, and credited afterwards
+
+    @property
+    def gives_back(self) -> bool:
+        """Tell whether it raises what is owed."""
+        return self in (Entry.UNPAID, Entry.TO_PAY_BACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,14 +204,32 @@ class KeptInvoice:
     issued_on: date | None = None
     due_on: date | None = None
     pdf_sha256: str = ""
+    ordered: str = ""  # a purchase order given by hand
+    for_good: bool = False  # withdrawn by a person
     journal: tuple[KeptEntry, ...] = ()
 
     @property
     def owed(self) -> Decimal:
         """Give what is still to be paid: total less paid, credited and written off; never below nothing."""
-        taken = sum((entry.amount for entry in self.journal if entry.kind is not Entry.UNPAID), NOTHING)
-        back = sum((entry.amount for entry in self.journal if entry.kind is Entry.UNPAID), NOTHING)
+        taken = sum((entry.amount for entry in self.journal if not entry.kind.gives_back), NOTHING)
+        back = sum((entry.amount for entry in self.journal if entry.kind.gives_back), NOTHING)
         return self.totals.total - taken + back
+
+    @property
+    def paid_on(self) -> date | None:
+        """Give the day it was paid; `None` where it has not been, or that was taken back."""
+        paid = [entry for entry in self.journal if entry.kind in (Entry.PAID, Entry.UNPAID)]
+        return paid[-1].on if paid and paid[-1].kind is Entry.PAID else None
+
+    @property
+    def credited(self) -> Decimal:
+        """Give what has been credited."""
+        return sum((entry.amount for entry in self.journal if entry.kind is Entry.CREDITED), NOTHING)
+
+    @property
+    def wholly_credited(self) -> bool:
+        """Tell whether nothing of it is left."""
+        return self.credited >= self.totals.total > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +242,17 @@ class Invoices:
         """Find the issued invoice for a member, charge and period that has not been wholly credited."""
         for invoice in self.kept:
             same = (invoice.member, invoice.charge, invoice.period) == (member, charge, period)
-            if same and invoice.state is InvoiceState.ISSUED and not invoice.trial and not _wholly_credited(invoice):
+            if same and invoice.state is InvoiceState.ISSUED and not invoice.trial and not invoice.wholly_credited:
                 return invoice
         return None
 
+    def latest(self, member: str, charge: str, period: str, *, trial: bool) -> KeptInvoice | None:
+        """Find the latest row for a member, charge and period, however it ended."""
+        at = (member, charge, period, trial)
+        rows = [kept for kept in self.kept if (kept.member, kept.charge, kept.period, kept.trial) == at]
+        return max(rows, key=lambda kept: kept.row, default=None)
 
-def _wholly_credited(invoice: KeptInvoice) -> bool:
-    credited = sum((entry.amount for entry in invoice.journal if entry.kind is Entry.CREDITED), NOTHING)
-    return credited >= invoice.totals.total > 0
+    def numbered(self, number: str) -> KeptInvoice | None:
+        """Find an issued invoice by the number printed on it, as people type it."""
+        wanted = number.strip().casefold()
+        return next((kept for kept in self.kept if kept.number and kept.number.casefold() == wanted), None)

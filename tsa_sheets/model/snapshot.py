@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tsa_sheets.model.credit import Credit
 from tsa_sheets.model.invoice import Customer, Line, VatKind, add_up
 from tsa_sheets.model.money import NOTHING, rounded
 
@@ -116,16 +117,14 @@ def credit_snapshot(
     issued_on: date,
     issuing: Issuing,
     customer: Customer,
-    lines: Sequence[Line],
-    vat_by_rate: Mapping[Decimal, Decimal],
+    credit: Credit,
     invoice: Mapping[str, Any],
     why: str,
-    trial: bool = False,
 ) -> dict[str, Any]:
-    """Gather everything a credit note shows: positive amounts, and the invoice (its snapshot) they are taken off.
-
-    `vat_by_rate` is given, so that several credits of one invoice never come to more than its VAT.
-    """
+    """Gather everything a credit note shows: positive amounts, and the invoice (its snapshot) they are taken off."""
+    both = _both(number, issued_on, issued_on, issuing, customer, credit.lines, trial=False, by_rate=credit.vat_by_rate)
+    for line, corrects in zip(both["lines"], credit.corrects, strict=True):
+        line["corrects_line"] = corrects
     return {
         "kind": "credit note",
         "heading": "VAT credit note" if invoice["heading"] == "VAT invoice" else "Credit note",
@@ -133,7 +132,7 @@ def credit_snapshot(
         "terms": "",
         "corrects": {"number": invoice["number"], "issued_on": invoice["issued_on"]},
         "why": why,
-        **_both(number, issued_on, issued_on, issuing, customer, lines, trial=trial, vat_by_rate=vat_by_rate),
+        **both,
         "charge": invoice["charge"],
         "period": invoice["period"],
         "purchase_order": invoice["purchase_order"],
@@ -151,10 +150,10 @@ def _both(
     lines: Sequence[Line],
     *,
     trial: bool,
-    vat_by_rate: Mapping[Decimal, Decimal] | None = None,
+    by_rate: Mapping[Decimal, Decimal] | None = None,
 ) -> dict[str, Any]:
     totals = add_up(lines)
-    by_rate = totals.vat_by_rate if vat_by_rate is None else vat_by_rate
+    by_rate = totals.vat_by_rate if by_rate is None else by_rate
     vat = sum(by_rate.values(), NOTHING)
     return {
         "number": number,
@@ -235,6 +234,7 @@ def _line(number: int, line: Line) -> dict[str, Any]:
         "vat_rate": plain(line.vat_rate),
         "vat_reason": line.vat_reason,
         "how": line.how,
+        "corrects_line": 0,  # on a credit note: the line of the invoice
     }
 
 
