@@ -33,10 +33,14 @@ class Table(Sequence[R], Generic[R]):
 
     def get(self, name: Hashable) -> R | None:
         """Find the one record of that name (`known_by[0]`); `None` where there is none, or more than one."""
-        if not self._records or name is None:
-            return None
-        found = self.by(type(self._records[0]).known_by[0]).get(name, ())
-        return found[0] if len(found) == 1 else None
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[Hashable, R]:
+        if not self._records:
+            return {}
+        groups = self.by(type(self._records[0]).known_by[0])
+        return {name: found[0] for name, found in groups.items() if len(found) == 1}
 
     def by(self, field: str) -> Mapping[Hashable, Sequence[R]]:
         """Group by the value of a field; records where it is blank are left out. Made once, then remembered."""

@@ -61,14 +61,15 @@ def same_person_twice_on_a_course(registrations: Table[Registration], courses: T
 def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Registration]]:
     """Give each registration of a person who had one before, with the first; only look-alikes are compared."""
     going = [registration for registration in booked if registration.status not in GONE]
-    addresses = Counter([registration.attendee_email for registration in going])
-    names = Counter([person(registration.attendee or "") for registration in going])
-    if len(addresses) == len(going) == len(names):
+    addresses = [registration.attendee_email for registration in going]
+    names = [person(registration.attendee or "") for registration in going]
+    if len(set(addresses)) == len(going) == len(set(names)):
         return
+    uses, namesakes = Counter(addresses), Counter(names)
     alike = [
         registration
-        for registration in going
-        if addresses[registration.attendee_email] > 1 or names[person(registration.attendee or "")] > 1
+        for registration, address, name in zip(going, addresses, names, strict=True)
+        if uses[address] > 1 or namesakes[name] > 1
     ]
     first: dict[tuple[str, str], Registration] = {}
     for registration in sorted(alike, key=by_booking):

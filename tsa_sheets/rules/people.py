@@ -1,7 +1,7 @@
 """What does not add up about people and their addresses, across bookings and contacts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tsa_sheets.job import rule
@@ -75,7 +75,7 @@ def _by_address(
 ) -> Iterator[tuple[str, Mapping[str, Somebody]]]:
     """Give each address that has several names, contacts first, with the first record of each name."""
     here, booked = contacts.by("email"), registrations.by("attendee_email")
-    for address in {**here, **booked}:
+    for address in [*here, *_shared(booked, here)]:
         known, coming = here.get(address, ()), booked.get(address, ())
         if len(known) + len(coming) < 2 and not (coming and coming[0].status is Status.SUBSTITUTED):
             continue
@@ -92,6 +92,13 @@ def _by_address(
                     people.setdefault(person(name), (name, registration))
         if len(people) > 1:
             yield str(address), dict(people.values())
+
+
+def _shared(booked: Mapping[Hashable, Sequence[Registration]], besides: Container[Hashable]) -> Iterator[Hashable]:
+    """Give the addresses in bookings that may have several names; those looked at besides are left out."""
+    for address, coming in booked.items():
+        if (len(coming) > 1 or coming[0].status is Status.SUBSTITUTED) and address not in besides:
+            yield address
 
 
 def _owns(name: str, address: str) -> bool:

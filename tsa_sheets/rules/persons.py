@@ -8,23 +8,32 @@ from functools import lru_cache
 from tsa_sheets.model.registration import Registration, Status
 from tsa_sheets.schools.spelling import one_slip
 
+PEOPLE = 131_072
+"""How many names are remembered: more than an alliance has, for rule after rule goes through all of them."""
+
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "revd", "fr", "canon"}
+_IN_BRACKETS = re.compile(r"\([^)]*\)").sub
+_WORDS = re.compile(r"[^\W\d_]+").findall
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=PEOPLE)
 def person(name: str) -> str:
     """Write a name in the one way in which its spellings agree: no title, capitals or accents, surname last."""
-    if name.isascii() and name.replace(" ", "").isalpha():  # most names, without the costly part
-        return " ".join(word for word in name.casefold().split() if word not in _TITLES)
-    text = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", " ", name).translate(_APOSTROPHES)).casefold()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    last, comma, first = text.partition(",")
-    words = re.findall(r"[^\W\d_]+", f"{first} {last}" if comma else text)
-    return " ".join(word for word in words if word not in _TITLES)
+    text = _IN_BRACKETS(" ", name) if "(" in name else name
+    text = text.translate(_APOSTROPHES).casefold() if text.isascii() else _unaccented(text)
+    if "," in text:
+        last, _, first = text.partition(",")
+        text = f"{first} {last}"
+    return " ".join([word for word in _WORDS(text) if word not in _TITLES])
 
 
-@lru_cache(maxsize=65_536)
+def _unaccented(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=PEOPLE)
 def initialled(name: str) -> str:
     """Shorten a name to its first initial and surname: "j smith"."""
     words = person(name).split()
