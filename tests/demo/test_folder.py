@@ -55,6 +55,17 @@ def test_room_leaves_what_a_link_in_a_demo_leads_to(tmp_path: Path) -> None:
     assert (other / "thesis.docx").read_text() == "all of it"
 
 
+def test_steps_name_the_first_letter_that_went(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    for name in ("000137-course-reminder.eml", "000012-registration-confirmed.eml"):
+        (tmp_path / "letters" / name).write_text("")
+
+    steps = next_steps(tmp_path, "tsa-sheets")
+
+    assert "000012-registration-confirmed.eml" in steps[1]
+    assert steps[3].endswith(f"tsa-sheets --home {tmp_path} explain 12")
+
+
 def test_steps_are_typed_as_the_program_was(tmp_path: Path) -> None:
     assert any(
         f".venv/bin/tsa-sheets --home {tmp_path} check" in step for step in next_steps(tmp_path, ".venv/bin/tsa-sheets")

@@ -38,11 +38,13 @@ def put_sign(folder: Path, world: World) -> None:
 
 def next_steps(folder: Path, program: str) -> Sequence[str]:
     """Say where to look in a demo that has been played; `program` is how commands are typed here."""
+    went = sorted(path.name for path in (folder / "letters").glob("*.eml"))
+    letter = int(went[0].partition("-")[0]) if went else 1
     return [
         f"Open {folder / 'desk.xlsx'}: what does not add up, the letters that wait for you, and those that went.",
-        f"Look into {folder / 'letters'}: each letter as it went; most mail programs open these files.",
+        f"Open the letters in {folder / 'letters'} with a mail program, such as {went[0] if went else 'any of them'}.",
         f"Ask what does not add up: {program} --home {folder} check",
-        f"Ask why of anything, such as the first letter: {program} --home {folder} explain 1",
+        f"Ask why of anything, such as that letter: {program} --home {folder} explain {letter}",
     ]
 
 

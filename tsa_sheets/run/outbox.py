@@ -36,7 +36,7 @@ def how_it_stands(letter: KeptLetter, zone: ZoneInfo) -> str:
     trial = ", in trial" if letter.trial else ""
     match letter.state:
         case LetterState.DRAFT | LetterState.APPROVED if letter.held:
-            return f"held back: {letter.held}"
+            return letter.held if letter.held.startswith("held ") else f"held back: {letter.held}"
         case LetterState.DRAFT:
             return f"waits for approval{trial}" + (f": {letter.reason}" if letter.reason else "")
         case LetterState.APPROVED:
@@ -45,5 +45,7 @@ def how_it_stands(letter: KeptLetter, zone: ZoneInfo) -> str:
             return f"may or may not have gone: {letter.reason}"
         case LetterState.SENT if letter.sent_at:
             return f"sent {at_moment(letter.sent_at, zone)}"
+        case LetterState.EXPIRED:
+            return f"not sent, {letter.reason}"
         case _:
             return letter.state.value + (f": {letter.reason}" if letter.reason else "")
