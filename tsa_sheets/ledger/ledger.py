@@ -174,6 +174,11 @@ class Ledger:
         with self.book.reading() as connection:
             return Mark(row.ledger_id, row.posted, last_numbers(connection, self.home))
 
+    def happened(self) -> tuple[int, int]:
+        """Count what has ever happened to letters and flags: two equal counts mean that nothing did in between."""
+        row = self._row()
+        return (row.last_event, row.last_flag) if row is not None else (0, 0)
+
     def paused(self) -> Paused | None:
         """Tell whether everything is stopped, and by whom."""
         row = self._row()

@@ -12,6 +12,8 @@ from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptRun
 
 DUE, RUNNING, DONE, FAILED, MISSED = "due", "running", "done", "failed", "missed"
+NOTHING_NEW = "nothing new"
+"""A run that read everything and found that nothing had changed since the one before."""
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -119,13 +121,13 @@ class Runs:
             found = select(table.c.job).where(table.c.home == self.book.home, table.c.minute == minute)
             return sorted(connection.scalars(found))
 
-    def latest(self, count: int = 50, *, until: datetime = LATEST) -> Sequence[KeptRun]:
-        """List the newest runs that were due by a moment, newest first."""
+    def latest(self, count: int = 50, *, until: datetime = LATEST, but_not: Sequence[str] = ()) -> Sequence[KeptRun]:
+        """List the newest runs that were due by a moment, newest first; `but_not` those in some states."""
         runs, jobs = schema.runs, schema.run_jobs
         with self.book.reading() as connection:
             rows = connection.execute(
                 select(runs)
-                .where(runs.c.home == self.book.home, runs.c.minute <= until)
+                .where(runs.c.home == self.book.home, runs.c.minute <= until, runs.c.state.not_in(but_not))
                 .order_by(runs.c.minute.desc())
                 .limit(count)
             ).all()

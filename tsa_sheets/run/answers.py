@@ -21,6 +21,12 @@ def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mappi
     flags = {(flag.id, flag.evidence): flag for flag in ledger.live_flags()}
     seen = f"seen {at_moment(world.now(), zone)}"
     replies: dict[RowKey, list[str]] = {}
+    for row, said in _taken_back(read, given):
+        number = _number(flags if row.tab == FLAGS else letters, row)
+        reply = _undo(said, number, ledger)
+        ledger.answers.forget(_name(row, said))
+        if reply:
+            replies.setdefault(row, []).append(f"{seen}: {reply}")
     for answer in read.answers:
         words = f"{answer.initials}|{answer.until}|{answer.why}"
         name = _name(answer.row, answer.said)
@@ -32,12 +38,6 @@ def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mappi
         if answer.said is not Said.AGAIN or name not in ledger.answers.given():
             ledger.answers.keep(name, Given(words, reply))
         replies.setdefault(answer.row, []).append(f"{seen}: {reply}")
-    for row, said in _taken_back(read, given):
-        number = _number(flags if row.tab == FLAGS else letters, row)
-        reply = _undo(said, number, ledger)
-        ledger.answers.forget(_name(row, said))
-        if reply:
-            replies.setdefault(row, []).append(f"{seen}: {reply}")
     _look_again(read, given, letters, ledger)
     return {row: "; ".join(said) for row, said in replies.items()}
 

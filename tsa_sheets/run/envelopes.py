@@ -31,7 +31,7 @@ def envelope(letter: Ready, settings: Settings, now: datetime) -> Envelope:
 def to_the_office(content: Content, settings: Settings) -> Content:
     """Turn a letter of a trial to our own office; the subject says for whom it would have been."""
     subject = f"[Trial, for {content.to}] {content.subject}"
-    return replace(content, to=settings.alliance.office_email, copy_to="", subject=subject)
+    return replace(content, to=settings.alliance.office_email, name="", copy_to="", subject=subject)
 
 
 def ended(number: int, outcome: Outcome) -> Ended:

@@ -10,11 +10,13 @@ from pathlib import Path
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home
 from tsa_sheets.ledger import Claim, Ledger, LostClaimError, Opened, open_ledger
+from tsa_sheets.ledger.runs import DONE, FAILED, NOTHING_NEW
 from tsa_sheets.post.choose import open_post
 from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
 from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.issue import Issued, Round
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
@@ -58,15 +60,18 @@ def execute(
         claim = opened.ledger.runs.claim(minute, alone=alone)
         if claim is None:
             return None
+        before = opened.ledger.happened()
         run = Run(home=home, opened=opened, claim=claim, world=world, next_look=next_look, step=step, post=post)
         try:
             report, jobs = _carry_out(run, send=send)
         except LostClaimError:
             raise
         except TsaSheetsError as error:
-            opened.ledger.runs.finish(claim, state="failed", summary=str(error), jobs={})
+            opened.ledger.runs.finish(claim, state=FAILED, summary=str(error), jobs={})
             raise
-        opened.ledger.runs.finish(claim, state="done", summary=report.summary, jobs=jobs)
+        eventful = report.problems or opened.ledger.happened() != before
+        state = DONE if eventful else NOTHING_NEW
+        opened.ledger.runs.finish(claim, state=state, summary=report.summary, jobs=jobs)
         return report
 
 
@@ -117,11 +122,15 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     run.step("writing the desk")
     desk.write(seen.tables)
     delivered: Delivered | None = None
+    issued = Issued()
+    if send and desk.legible and decided.proposal.invoices:
+        run.step("issuing invoices")
+        issued = Round(run.claim, run.opened, run.home, run.world).issue(decided.proposal.invoices)
     if send and desk.legible:
         run.step("sending")
         released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
         delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world, run.post, run.step)
-        if any(delivered.states.values()):
+        if issued.numbers or any(delivered.states.values()):
             run.step("showing what went on the desk")
             desk.read()
             desk.write(seen.tables)
@@ -136,6 +145,8 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         flags=sum(flag.on_desk and flag.state == "open" for flag in ledger.live_flags()),
         answered=desk.answered,
         delivered=delivered,
+        charged=sum(drafted.get(job, 0) for job in {draft.job for draft in decided.proposal.invoices}),
+        issued=issued,
         problems=[*map(str, seen.errors), *decided.failures, *desk.troubles],
     )
     return report, _how_jobs_ended(due, decided, drafted)

@@ -8,6 +8,7 @@ from typing import Any
 
 from tsa_sheets.config import Settings
 from tsa_sheets.ledger import Ledger
+from tsa_sheets.ledger.runs import DUE, NOTHING_NEW, RUNNING
 from tsa_sheets.model.desk import DeskContent, RowKey
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptLetter
@@ -15,6 +16,9 @@ from tsa_sheets.model.record import Record
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import at_moment
+
+NOT_SHOWN = (DUE, RUNNING, NOTHING_NEW)
+"""The run that is at work shows itself the next time; one that found nothing new only moves the heartbeat on."""
 
 SHOWN_SENT = 3000
 """How many of the letters that have gone are shown; all of them stay in the record."""
@@ -40,7 +44,7 @@ def shown(
         outbox=[letter for letter in waiting if letter.content is not None],
         waiting=[letter for letter in waiting if letter.content is None],
         sent=sent,
-        runs=ledger.runs.latest(),
+        runs=ledger.runs.latest(but_not=NOT_SHOWN),
         paused=f"{paused.by}, {at_moment(paused.since, settings.zone)}" if paused else "",
         looked_at=now,
         next_look=next_look,
