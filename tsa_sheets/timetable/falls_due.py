@@ -22,8 +22,11 @@ def due(home: Home, since: datetime, now: datetime) -> Mapping[datetime, Sequenc
     tables = [(job.name, every(job.every, place=f"job {job.name}")) for job in home.jobs if not _off(home, job.name)]
     for name, table in [("", every(LOOKS, place="looks")), *tables]:
         for moment in table.moments(first, last, settings.calendar, settings.zone):
-            if since < moment <= now:
-                found.setdefault(moment, []).extend([name] if name else [])
+            if not since < moment <= now:
+                continue
+            jobs = found.setdefault(moment, [])
+            if name and name not in jobs:  # the clock that skips an hour makes two times one
+                jobs.append(name)
     return found
 
 
@@ -39,7 +42,7 @@ def tick(home: Home, opened: Opened, now: datetime, submit: Callable[[datetime],
     Of several minutes that were missed the latest is run, with the jobs of all: jobs decide from what is true, not
     from how often they were called. The earlier ones are recorded as missed, unless this is the very first run.
     """
-    latest = opened.ledger.runs.latest(1)
+    latest = opened.ledger.runs.latest(1, until=now)  # a clock may have been ahead then
     since = max(now - CATCH_UP, latest[0].minute) if latest else now - CATCH_UP
     minutes = due(home, since, now)
     if minutes:
