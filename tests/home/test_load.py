@@ -19,9 +19,12 @@ def test_load_of_a_new_folder(home: Path) -> None:
     assert [sheet.name for sheet in found.settings.sheets] == [
         "contacts",
         "courses",
+        "mentors",
+        "placements",
         "registrations",
         "schools",
         "subscriptions",
+        "trainees",
     ]
     assert [rule.name for rule in found.rules] == [rule.name for rule in BUILT_IN]
     assert set(found.settings.rules) == {rule.name for rule in BUILT_IN}

@@ -14,13 +14,16 @@ from tsa_sheets.config.file import TomlFile
 from tsa_sheets.config.sheet import sheet as read_config
 from tsa_sheets.job import Rule
 from tsa_sheets.model.course import Course
+from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar, Term
+from tsa_sheets.model.trainee import Trainee
 from tsa_sheets.rules import BUILT_IN
 from tsa_sheets.rules.find import find_flags
 from tsa_sheets.schools.course_names import CourseNames
+from tsa_sheets.schools.persons import PersonNames
 from tsa_sheets.schools.resolve import resolve_columns
 from tsa_sheets.schools.school_names import SchoolNames
 from tsa_sheets.sheets.memory import MemoryWorkbook
@@ -55,6 +58,8 @@ def starter() -> Mapping[str, Sheet]:
     for path in STARTER.glob("*.toml"):
         sheet = read_config(TomlFile(path, path.name, []), path.stem)
         assert sheet
+        if sheet.form:  # a small drawing has nobody who booked
+            sheet = replace(sheet, key=("timestamp", "course", "delegate"))
         sheets["Registrations" if sheet.form else sheet.tab] = sheet
     return sheets
 
@@ -99,9 +104,13 @@ def _cells(line: str) -> list[Cell]:
 def _tables(read: Sequence[Rows]) -> dict[Any, Any]:
     schools = SchoolNames.of(rows.columns for rows in read if rows.sheet.kind is School)
     courses = CourseNames.of(rows.columns for rows in read if rows.sheet.kind is Course)
+    people = {
+        f"{kind.__name__.lower()}s": PersonNames.of(rows.columns for rows in read if rows.sheet.kind is kind)
+        for kind in (Trainee, Mentor)
+    }
     tables: dict[Any, Any] = {}
     for rows in read:
-        known = replace(rows, columns=resolve_columns(rows.columns, schools, courses))
+        known = replace(rows, columns=resolve_columns(rows.columns, schools, courses, **people))
         ids = [f"{rows.sheet.name}-{number:04}" for number in range(len(rows.rows))]
         records: list[Record] = known.records(ids, {})
         tables[rows.sheet.kind] = Table(records)

@@ -13,11 +13,13 @@ from tsa_sheets.model.course import Course, CourseStatus
 from tsa_sheets.model.kinds import KINDS
 from tsa_sheets.model.member import Member
 from tsa_sheets.model.place import Place, Tab
+from tsa_sheets.model.placement import Placement, PlacementStatus
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.registration import PriceKind, Registration, Status
 from tsa_sheets.model.school import School, SchoolStatus
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar, Term
+from tsa_sheets.model.trainee import Route
 from tsa_sheets.rules import BUILT_IN
 from tsa_sheets.rules.find import find_flags
 
@@ -45,12 +47,18 @@ VALUES: Mapping[str, Sequence[object]] = {
     "ends": [time(9), time(15)],
     "capacity": [0, 1, 2],
     "minimum": [0, 1, 9],
+    "limit": [0, 1, 2],
+    "which": ["first", "second", "A"],
+    "route": list(Route),
+    "school_confirmed": [True, False],
+    "provider_confirmed": [True, False],
     "diet": [True, False],
     "postcode": ["HB1 1AA", "HB2 2BB"],
 }
 STATUS: Mapping[type[Record], Sequence[object]] = {
     Registration: list(Status),
     Course: list(CourseStatus),
+    Placement: list(PlacementStatus),
     School: list(SchoolStatus),
 }
 
@@ -76,9 +84,9 @@ def record(kind: type[Record], id_: str, place: Place, rng: random.Random) -> Re
 def choices(kind: type[Record], field: str) -> Sequence[object]:
     if field == "status":
         return STATUS[kind]
-    if kind is Member and field in ("starts", "ends"):
+    if kind in (Member, Placement) and field in ("starts", "ends"):
         return DAYS
-    for ending, values in (("_on", DAYS), ("_by", DAYS), ("email", ADDRESSES)):
+    for ending, values in (("safeguarding_by", NAMES), ("_on", DAYS), ("_by", DAYS), ("email", ADDRESSES)):
         if field.endswith(ending):
             return values
     if field == "on":

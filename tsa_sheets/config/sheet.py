@@ -30,6 +30,7 @@ def _workbooks(value: Any) -> tuple[str, ...]:
 
 SHEET = (
     Key("workbook", _workbooks, needed=True),
+    Key("optional", values.yes_or_no),
     Key("tab", values.line, needed=True),
     Key("record", values.one_of(KINDS), needed=True),
     Key("key", values.texts, needed=True),
@@ -75,6 +76,7 @@ def sheet(file: TomlFile, name: str) -> Sheet | None:
     return Sheet(
         name=name,
         workbooks=found["workbook"],
+        optional=found.get("optional", False),
         tab=found["tab"],
         kind=found["record"],
         key=found["key"],

@@ -23,6 +23,8 @@ def sheets(home: Home, world: World) -> Iterator[Finding]:
     for name, tabs in reading.tabs.items():
         for tab in tabs:
             yield good(f"Sheet {name}: {count(len(tab.keys), 'row')} in {tab.tab.workbook}, {tab.tab.title}")
+    for sheet, _ in reading.absent:
+        yield good(f"Sheet {sheet.name}: there is no {' nor '.join(sheet.workbooks)}, and it is optional")
     for _, error in reading.failed:
         yield wrong(f"{error.place}: {error.wrong}", error.to_do)
 

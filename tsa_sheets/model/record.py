@@ -18,6 +18,9 @@ Postcode = NewType("Postcode", str)
 Answered = NewType("Answered", bool)
 """Whether a cell holds anything at all; what it holds (diet, access) is not read."""
 
+Agreed = NewType("Agreed", bool)
+"""Whether somebody agreed: yes or no, or the day on which they did."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

@@ -14,9 +14,10 @@ from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank, first_known
 from tsa_sheets.rules.known import by_school, closed, names_of
-from tsa_sheets.rules.persons import address_field, person, same_person
+from tsa_sheets.rules.persons import address_field, same_person
 from tsa_sheets.rules.registrations import TO_COME
 from tsa_sheets.rules.words import at_school, titled, who
+from tsa_sheets.schools.persons import person
 
 FINANCE = frozenset({Role.FINANCE_OFFICE, Role.BUSINESS_MANAGER})
 MAILBOXES = frozenset({Role.FINANCE_OFFICE, Role.OFFICE})

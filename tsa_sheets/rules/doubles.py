@@ -11,10 +11,11 @@ from tsa_sheets.model.registration import TAKES_A_PLACE, Registration, Status
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import first_known
-from tsa_sheets.rules.persons import identities, name_field, person
+from tsa_sheets.rules.persons import identities, name_field
 from tsa_sheets.rules.places import with_status
 from tsa_sheets.rules.registrations import by_booking
 from tsa_sheets.rules.words import listed, titled, who
+from tsa_sheets.schools.persons import person
 
 GONE = frozenset({Status.CANCELLED, Status.TRANSFERRED, Status.OFFER_EXPIRED})
 

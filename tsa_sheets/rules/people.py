@@ -17,11 +17,11 @@ from tsa_sheets.rules.persons import (
     initialled,
     initials,
     name_field,
-    person,
     same_person,
     spelled_differently,
 )
 from tsa_sheets.rules.words import at_school, listed
+from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
 Somebody = Registration | Contact

@@ -1,36 +1,11 @@
 """Whether two names are one person."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from tsa_sheets.model.registration import Registration, Status
+from tsa_sheets.schools.persons import PEOPLE, person
 from tsa_sheets.schools.spelling import one_slip
-
-PEOPLE = 131_072
-"""How many names are remembered: more than an alliance has, for rule after rule goes through all of them."""
-
-_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "revd", "fr", "canon"}
-_IN_BRACKETS = re.compile(r"\([^)]*\)").sub
-_WORDS = re.compile(r"[^\W\d_]+").findall
-_APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`")
-
-
-@lru_cache(maxsize=PEOPLE)
-def person(name: str) -> str:
-    """Write a name in the one way in which its spellings agree: no title, capitals or accents, surname last."""
-    text = _IN_BRACKETS(" ", name) if "(" in name else name
-    text = text.translate(_APOSTROPHES).casefold() if text.isascii() else _unaccented(text)
-    if "," in text:
-        last, _, first = text.partition(",")
-        text = f"{first} {last}"
-    return " ".join([word for word in _WORDS(text) if word not in _TITLES])
-
-
-def _unaccented(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=PEOPLE)

@@ -9,18 +9,22 @@ from tsa_sheets.config import Sheet
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag, Severity
+from tsa_sheets.model.kinds import NOT_EVERYBODYS
 from tsa_sheets.model.known import Identified, Known
+from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
+from tsa_sheets.model.trainee import Trainee
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.identify import identify
 from tsa_sheets.schools.course_names import CourseNames
+from tsa_sheets.schools.persons import PersonNames
 from tsa_sheets.schools.resolve import resolve_columns
 from tsa_sheets.schools.school_names import SchoolNames
 from tsa_sheets.sheets.read import Rows, read_sheet
-from tsa_sheets.sheets.workbook import Workbook
+from tsa_sheets.sheets.workbook import NoWorkbookError, Workbook
 
 CANNOT_BE_READ = "sheet_cannot_be_read"
 
@@ -42,22 +46,30 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tabs of each sheet by its name, and the sheets that could not be read."""
+    """The tabs of each sheet by its name, the sheets that could not be read, and the optional ones nobody keeps."""
 
     tabs: Mapping[str, Sequence[Rows]]
     failed: Sequence[tuple[Sheet, SheetError]] = ()
+    absent: Sequence[tuple[Sheet, SheetError]] = ()
+
+    def unread(self, known: Known) -> Sequence[tuple[Sheet, SheetError]]:
+        """Give the sheets that could not be read; an optional one whose rows are known has lost its workbook."""
+        kept = {key.sheet for key in known.keys.values() if key.current} if self.absent else set()
+        return [*self.failed, *(pair for pair in self.absent if pair[0].name in kept)]
 
 
 def read_all(sheets: Sequence[Sheet], open_: Callable[[str], Workbook]) -> Reading:
     """Read every sheet; one that cannot be read stops nothing but itself."""
     tabs: dict[str, Sequence[Rows]] = {}
-    failed = []
+    failed: list[tuple[Sheet, SheetError]] = []
+    absent: list[tuple[Sheet, SheetError]] = []
     for sheet in sheets:
         try:
             tabs[sheet.name] = read_sheet(sheet, open_)
         except SheetError as error:
-            failed.append((sheet, error))
-    return Reading(tabs, failed)
+            optional = sheet.optional and isinstance(error, NoWorkbookError)
+            (absent if optional else failed).append((sheet, error))
+    return Reading(tabs, failed, absent)
 
 
 def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: Hashes, now: datetime) -> Picture:
@@ -65,10 +77,15 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
 
     Rows are known again by what was typed, so that a change in the Schools sheet changes nobody else's row.
     """
-    flags = [_unreadable(sheet, error) for sheet, error in reading.failed]
+    failed = reading.unread(known)
+    flags = [_unreadable(sheet, error) for sheet, error in failed]
     schools = SchoolNames(*_columns(reading, School, "urn", "name", "also_known_as"))
     courses = CourseNames(*_columns(reading, Course, "code", "title"))
-    records: dict[type[Record], list[Record]] = {}
+    trainees = PersonNames(*_columns(reading, Trainee, "name", "email"))
+    mentors = PersonNames(*_columns(reading, Mentor, "name", "email"))
+    records: dict[type[Record], list[Record]] = {
+        kind: [] for kind in (*NOT_EVERYBODYS, *(sheet.kind for sheet, _ in reading.absent))
+    }
     unsure: dict[str, str] = {}
     remember = []
     for tabs in reading.tabs.values():
@@ -77,16 +94,17 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
         flags += identity.flags
         unsure |= identity.unsure
         for tab, ids, held in zip(tabs, identity.ids, identity.held, strict=True):
-            resolved = replace(tab, columns=resolve_columns(tab.columns, schools, courses))
+            columns = resolve_columns(tab.columns, schools, courses, trainees=trainees, mentors=mentors)
+            resolved = replace(tab, columns=columns)
             flags += resolved.flags(ids)
             records.setdefault(tab.sheet.kind, []).extend(resolved.records(ids, held))
-    incomplete = {sheet.kind for sheet, _ in reading.failed}
+    incomplete = {sheet.kind for sheet, _ in failed}
     for found in records.values():
         unsure |= {record.id: why for record in found if (why := why_unsure(record))}
     return Picture(
         tables={kind: Table(found) for kind, found in records.items() if kind not in incomplete},
         flags=flags,
-        errors=[error for _, error in reading.failed],
+        errors=[error for _, error in failed],
         unsure=unsure,
         counts={name: sum(len(tab.keys) for tab in tabs) for name, tabs in reading.tabs.items()},
         remember=_together(remember),

@@ -1,14 +1,24 @@
-"""Which school and which course each row means: whole columns at a time, each spelling looked up once."""
+"""Which school, course and person each row means: whole columns at a time, each spelling looked up once."""
 
 from collections.abc import Callable, Sequence
 
 from tsa_sheets.schools.columns import Columns
 from tsa_sheets.schools.course_names import CourseNames
+from tsa_sheets.schools.persons import NOBODY, PersonNames
 from tsa_sheets.schools.school_names import SchoolNames
 
 
-def resolve_columns(columns: Columns, schools: SchoolNames, courses: CourseNames) -> Columns:
+def resolve_columns(
+    columns: Columns,
+    schools: SchoolNames,
+    courses: CourseNames,
+    *,
+    trainees: PersonNames = NOBODY,
+    mentors: PersonNames = NOBODY,
+) -> Columns:
     """Fill a blank `urn` from `school`, and write each `course` as its code; what is not known stays as it is.
+
+    A `trainee` and a `mentor` are written as their own sheets write them.
 
     A URN that was typed stays even where the name is another school's: a rule asks which of the two is right.
     """
@@ -21,6 +31,10 @@ def resolve_columns(columns: Columns, schools: SchoolNames, courses: CourseNames
     if "course" in columns:
         codes = _each_once(columns["course"], courses.code)
         resolved["course"] = [codes.get(course) for course in columns["course"]]
+    for field, people in (("trainee", trainees), ("mentor", mentors)):
+        if field in columns:
+            names = _each_once(columns[field], people.meant)
+            resolved[field] = [names.get(name) for name in columns[field]]
     return resolved
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tsa_sheets.errors import SheetError
-from tsa_sheets.sheets.workbook import close
+from tsa_sheets.sheets.workbook import NoWorkbookError, close
 from tsa_sheets.world import World
 
 LARGEST = 200_000_000
@@ -31,7 +31,7 @@ def read_saved(path: Path, world: World) -> Saved:
     try:
         return world.io(f"read {path.name}", lambda: _read(path))
     except FileNotFoundError as error:
-        raise SheetError(str(path), "there is no such file" + _beside(path), _LOOK_AGAIN) from error
+        raise NoWorkbookError(str(path), "there is no such file" + _beside(path), _LOOK_AGAIN) from error
     except PermissionError as error:
         raise SheetError(
             path.name, f"we may not read it ({error.strerror})", "Close it wherever it is open, or allow us to read it."

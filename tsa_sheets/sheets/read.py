@@ -13,14 +13,24 @@ from tsa_sheets.sheets.people import Unfolded, unfold
 from tsa_sheets.sheets.rows import Rows
 from tsa_sheets.sheets.sentences import rows_said
 from tsa_sheets.sheets.troubles import READING_RULES, Trouble, trouble
-from tsa_sheets.sheets.workbook import Workbook
+from tsa_sheets.sheets.workbook import NoWorkbookError, Workbook
 
 __all__ = ["READING_RULES", "Rows", "Trouble", "read_sheet"]
 
 
 def read_sheet(sheet: Sheet, open_: Callable[[str], Workbook]) -> list[Rows]:
-    """Read a sheet from each of its workbooks; raise `SheetError` where one of them cannot be read as a whole."""
-    return [read_rows(sheet, open_(name)) for name in sheet.workbooks]
+    """Read a sheet from each of its workbooks; raise `SheetError` where one of them cannot be read as a whole.
+
+    An optional sheet is read from those that are there; `NoWorkbookError` where there is none of them.
+    """
+    found: list[Rows] = []
+    for name in sheet.workbooks:
+        try:
+            found.append(read_rows(sheet, open_(name)))
+        except NoWorkbookError:
+            if not sheet.optional or (name == sheet.workbooks[-1] and not found):
+                raise
+    return found
 
 
 def read_rows(sheet: Sheet, workbook: Workbook) -> Rows:

@@ -35,6 +35,10 @@ class Grid:
     merged: Sequence[Block] = field(default=())
 
 
+class NoWorkbookError(SheetError):
+    """There is no workbook of that name; an optional sheet may do without."""
+
+
 class Workbook(Protocol):
     """Named tabs with cells in them."""
 

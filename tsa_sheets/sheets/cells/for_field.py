@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from tsa_sheets.config.settings import Sheet
-from tsa_sheets.model.record import Answered, Email, Postcode, Record, Urn
+from tsa_sheets.model.record import Agreed, Answered, Email, Postcode, Record, Urn
+from tsa_sheets.sheets.cells.agreed import read_agreed
 from tsa_sheets.sheets.cells.choices import choice_ladder
 from tsa_sheets.sheets.cells.counts import read_count, read_yes_or_no
 from tsa_sheets.sheets.cells.dates import date_ladder, datetime_ladder
@@ -25,6 +26,7 @@ _LADDERS: Mapping[Any, Ladder] = {
     Urn: read_urn,
     Postcode: read_postcode,
     Answered: read_answered,
+    Agreed: read_agreed,
     Decimal: read_money,
     int: read_count,
     bool: read_yes_or_no,
