@@ -9,10 +9,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from tsa_sheets.errors import JobError
 from tsa_sheets.model.flag import FixBy, Flag, Severity
+from tsa_sheets.model.invoice import Invoice
 from tsa_sheets.model.letter import Letter, NotNow
 from tsa_sheets.model.table import Table
 
-Decision = Letter | NotNow
+Decision = Letter | Invoice | NotNow
 
 
 @dataclass(frozen=True, slots=True)

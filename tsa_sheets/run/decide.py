@@ -13,14 +13,18 @@ from tsa_sheets.job import Decision, Job, kind_of, supply
 from tsa_sheets.ledger import Memory, Proposal, seen
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.alliance import Alliance
+from tsa_sheets.model.charging import Money
 from tsa_sheets.model.flag import Flag, Severity
+from tsa_sheets.model.invoice import Invoice, InvoiceDraft, Invoices
 from tsa_sheets.model.letter import Draft, NotNow
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.rules.find import find_flags
 from tsa_sheets.run.drafts import Circumstances, draft
+from tsa_sheets.run.invoices import draft_invoice
 from tsa_sheets.run.picture import CANNOT_BE_READ, Picture
 from tsa_sheets.sheets.troubles import READING_RULES
+from tsa_sheets.summaries.summarise import Summaries
 
 IDENTITY_RULES = ("row_that_vanished", "sheet_shrank", "one_column_sorted_by_itself", "rows_under_other_names")
 
@@ -39,6 +43,7 @@ class Decided:
     rules_run: Set[str]
     settled: Set[str]
     failures: Sequence[str]
+    not_now: Sequence[tuple[str, NotNow]] = ()  # each with its job
 
 
 def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: datetime) -> Decided:
@@ -56,7 +61,10 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         Seen: sightings,
         Outbox: memory.outbox,
         OpenFlags: memory.open_flags,
+        Invoices: memory.invoices,
+        Money: settings.money,
     }
+    values[Summaries] = Summaries(values)
     found = find_flags(home.rules, values, settings.rules)
     flags = [*picture.flags, *found.flags]
     circumstances = Circumstances(
@@ -68,7 +76,9 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         today=today,
     )
     drafts: list[Draft] = []
+    invoices: list[InvoiceDraft] = []
     reasons: dict[tuple[str, str], str] = {}
+    not_now: list[tuple[str, NotNow]] = []
     not_run: dict[str, str] = {}
     for job in home.jobs:
         if settings.jobs[job.name].off:
@@ -77,17 +87,22 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
             for decision in _decisions(job, values):
                 if isinstance(decision, NotNow):
                     reasons[job.name, decision.about.id] = decision.reason
+                    not_now.append((job.name, decision))
+                elif isinstance(decision, Invoice):
+                    invoices.append(draft_invoice(job, decision, memory.invoices, circumstances))
                 else:
                     drafts.append(draft(job, decision, circumstances))
         except TsaSheetsError as error:
             not_run[job.name] = str(error)
             drafts = [kept for kept in drafts if kept.job != job.name]
+            invoices = [kept for kept in invoices if kept.job != job.name]
     complete = () if picture.errors else (*READING_RULES, *IDENTITY_RULES, CANNOT_BE_READ)
     return Decided(
         today=today,
         flags=flags,
         proposal=Proposal(
             drafts=_once_each(drafts),
+            invoices=invoices,
             reasons=reasons,
             unsure={**picture.unsure, **circumstances.stopped},
             not_run=not_run,
@@ -97,6 +112,7 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         rules_run=found.ran.union(complete),
         settled={name for name, sighting in sightings.sightings.items() if sighting.settled},
         failures=[*map(str, found.failed), *not_run.values(), *circumstances.broken_templates],
+        not_now=not_now,
     )
 
 

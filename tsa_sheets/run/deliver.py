@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tsa_sheets.config import PostSettings, Settings
 from tsa_sheets.errors import LedgerError, PostError
-from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Mark, Opened, Ready
+from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Opened, Ready
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.post.outcome import Envelope, NotSent, Outcome, Post
 from tsa_sheets.run.envelopes import ended, envelope
@@ -75,7 +75,7 @@ class Round:
         self.post = post
         self.opened = opened
         self.delivery = opened.ledger.delivery
-        self.ledger_id = opened.ledger.mark().ledger_id
+        self.mark = opened.ledger.mark()  # its numbers too, before an invoice leaves with one of them
         self.settings = settings
         self.world = world
         self.until = world.now() + LEASE
@@ -125,7 +125,7 @@ class Round:
         """Give one letter to the post, once the mark outside the ledger says that it is on its way."""
         began = self.world.now()
         try:
-            self.opened.high_water.raise_to(Mark(self.ledger_id, number))
+            self.opened.high_water.raise_to(replace(self.mark, posted=number))
             if self.world.now() - began > LEASE - LEAST_TIME:
                 return NotSent("this computer was asleep: looked at again in the next run", stop=True)
             return self.post.deliver(parcel)

@@ -1,16 +1,18 @@
 """From a decision to a draft: the letter rendered, its key and digest, and what stands against it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from tsa_sheets.config import JobSettings
+from tsa_sheets.documents import render_summary
 from tsa_sheets.errors import TemplateError
 from tsa_sheets.home import Home
 from tsa_sheets.job import Job
 from tsa_sheets.letters.digest import digest
 from tsa_sheets.letters.render import Gap, Letters
-from tsa_sheets.model.letter import Content, Draft, Letter
+from tsa_sheets.model.letter import Attachment, Content, Draft, Letter
 from tsa_sheets.model.memory import Seen
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.words import on_day
@@ -37,7 +39,7 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
     settings = circumstances.home.settings.jobs.get(job.name, JobSettings())
     about = letter.records[0]
     due = _due(letter, circumstances)
-    settling = not all(_settled(record, circumstances.seen) for record in _rests_on(letter))
+    settling = not all(settled(record, circumstances.seen) for record in _rests_on(letter))
     why_not = _why_not(letter, circumstances)
     content, gap = _rendered(letter, circumstances)
     keys = ["/".join((letter.template, record.id, letter.occurrence, letter.role)) for record in letter.records]
@@ -80,13 +82,24 @@ def _rendered(letter: Letter, circumstances: Circumstances) -> tuple[Content | N
         return None, ""
     alliance = circumstances.home.settings.alliance
     try:
-        return circumstances.letters.render(letter, alliance, today=circumstances.today), ""
+        content = circumstances.letters.render(letter, alliance, today=circumstances.today)
+        enclosed = tuple(_enclosed(letter, circumstances.home))
+        return replace(content, attachments=(*content.attachments, *enclosed)), ""
     except Gap as gap:
         return None, gap.reason
     except TemplateError as error:
         if str(error) not in circumstances.broken_templates:
             circumstances.broken_templates.append(str(error))
         return None, f"its template cannot be used: {error.wrong}"
+
+
+def _enclosed(letter: Letter, home: Home) -> Iterator[Attachment]:
+    """Make the documents that go with a letter: jobs only say what is in them."""
+    summary = letter.encloses
+    if summary is not None:
+        pdf = render_summary(summary, look=home.settings.look, folders=home.template_folders)
+        term = re.sub(r"[^a-z0-9]+", "-", summary.term.name.lower()).strip("-")
+        yield Attachment(name=f"summary-{term}.pdf", kind="application/pdf", content=pdf)
 
 
 def _rests_on(letter: Letter) -> Iterator[Record]:
@@ -99,7 +112,7 @@ def _rests_on(letter: Letter) -> Iterator[Record]:
             yield from (item for item in value if isinstance(item, Record))
 
 
-def _settled(record: Record, seen: Seen) -> bool:
+def settled(record: Record, seen: Seen) -> bool:
     """Tell whether a record has read the same for half an hour; what stands in no sheet always has."""
     sighting = seen.get(record)
     return sighting is None or sighting.settled

@@ -7,6 +7,7 @@ from datetime import datetime
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.words import count
 from tsa_sheets.run.deliver import Delivered
+from tsa_sheets.run.issue import Issued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Report:
     flags: int = 0
     answered: int = 0
     delivered: Delivered | None = None
+    charged: int = 0  # how many of those drafted are invoices
+    issued: Issued = field(default_factory=Issued)
     problems: Sequence[str] = ()
 
     @property
@@ -33,14 +36,28 @@ class Report:
         """Say it in one line for the list of runs."""
         read = f"read {count(sum(self.rows.values()), 'row')} of {count(len(self.rows), 'sheet')}"
         parts = [read, f"{count(self.flags, 'open flag')}"]
-        new = sum(self.drafted.values())
+        new = sum(self.drafted.values()) - self.charged
         if new:
             parts.append(count(new, "new letter"))
+        if self.charged:
+            parts.append(f"{count(self.charged, 'new invoice')} to approve")
         if self.answered:
             parts.append(f"acted on {count(self.answered, 'answer')}")
+        parts += self._issued()
         parts += said(self.delivered)
         parts += self.problems
         return "; ".join(parts)
+
+    def _issued(self) -> list[str]:
+        """Say which invoices were issued, and what stopped the rest."""
+        numbers = self.issued.numbers
+        parts = []
+        if numbers:
+            which = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+            parts.append(f"{count(len(numbers), 'invoice')} issued ({which})")
+        if self.issued.left:
+            parts.append(f"{count(self.issued.left, 'invoice')} left: {self.issued.stopped}")
+        return parts
 
 
 def said(delivered: Delivered | None) -> list[str]:
