@@ -131,8 +131,8 @@ def test_mistakes_of_all_files_are_shown_together(mistakes: Mistakes) -> None:
         "config/terms.toml: line 4, [[term]] last: Autumn ends before it begins. Correct one of the two days.",
         (
             "config/terns.toml: nothing reads a file of this name (nearest: terms; there are: alliance, bank-holidays, "
-            "customised, invoices, look, prices, terms, vat-rates). Rename it, or move it out of config/; files about sheets "
-            "belong in config/sheets/."
+            "customised, invoices, look, prices, terms, vat-rates). Rename it, or move it out of config/; files about "
+            "sheets belong in config/sheets/."
         ),
     ]
 

@@ -1,0 +1,1 @@
+"""What is charged, and to whom: pure functions of rows, settings and days."""
