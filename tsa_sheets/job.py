@@ -26,7 +26,7 @@ class Job:
     needs: Mapping[str, Any]
     decide: Callable[..., Iterator[Decision]]
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Decision]:
+    def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """Decide, as a test calls it."""
         return self.decide(*args, **kwargs)
 
