@@ -49,9 +49,19 @@ def test_values_that_differ_hash_differently() -> None:
 
 
 def test_what_a_row_reads_leaves_out_what_is_blank() -> None:
-    reads = HASHES.reads({"name": ["Ann", "Bea"], "email": [None, "b@x"], "diet": [False, None]}, 0)
+    rows = HASHES.rows({"name": ["Ann", "Bea"], "email": [None, "b@x"], "diet": [False, None], "urn": [None, None]})
 
-    assert reads == {"name": HASHES.field("name", "Ann"), "diet": HASHES.field("diet", False)}
-    assert from_text(to_text(reads)) == reads
+    assert [from_text(row) for row in rows] == [
+        {"name": HASHES.field("name", "Ann"), "diet": HASHES.field("diet", False)},
+        {"name": HASHES.field("name", "Bea"), "email": HASHES.field("email", "b@x")},
+    ]
+    assert [to_text(from_text(row)) for row in rows] == rows
     assert to_text({}) == ""
     assert from_text("") == {}
+
+
+def test_a_row_is_written_the_same_whatever_the_order_of_its_columns() -> None:
+    columns = {"name": ["Ann"], "email": ["a@x"]}
+
+    assert HASHES.rows(columns) == HASHES.rows(dict(reversed(columns.items())))
+    assert HASHES.rows(columns) == [f"email:{HASHES.field('email', 'a@x')} name:{HASHES.field('name', 'Ann')}"]

@@ -6,6 +6,7 @@ All SQL lives in this package. `Ledger` is its door.
 from tsa_sheets.ledger.answers import Given
 from tsa_sheets.ledger.change import LEASE, Claim, LostClaimError
 from tsa_sheets.ledger.delivery import Doubted, Ended, Ready
+from tsa_sheets.ledger.flags import TWO_LOOKS
 from tsa_sheets.ledger.ledger import Ledger, Paused
 from tsa_sheets.ledger.looking import look_into
 from tsa_sheets.ledger.mark import HighWater, Mark
@@ -19,6 +20,7 @@ __all__ = [
     "COVERING",
     "LEASE",
     "RESEND",
+    "TWO_LOOKS",
     "Claim",
     "Doubted",
     "Ended",

@@ -16,6 +16,7 @@ from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.charging import Money
 from tsa_sheets.model.flag import Flag, Severity
 from tsa_sheets.model.invoice import Invoice, InvoiceDraft, Invoices
+from tsa_sheets.model.known import Known
 from tsa_sheets.model.letter import Draft, NotNow
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
 from tsa_sheets.model.term import Calendar
@@ -50,8 +51,7 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
     """Run every rule and every job. `due` are the jobs that may begin new letters now."""
     settings = home.settings
     today = now.astimezone(settings.zone).date()
-    records = {**memory.known.records, **{record.id: record for record in picture.remember.records}}
-    sightings = seen(records, now)
+    sightings = _sightings(picture, memory.known, now)
     values: dict[Any, Any] = {
         **picture.tables,
         date: today,
@@ -114,6 +114,15 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         failures=[*map(str, found.failed), *not_run.values(), *circumstances.broken_templates],
         not_now=not_now,
     )
+
+
+def _sightings(picture: Picture, known: Known, now: datetime) -> Seen:
+    """Tell since when each record, known or new, reads as it does."""
+    changed = {record.id: record for look in picture.looks for record in look.changed}
+    sightings = dict(seen({**known.records, **changed}, now).sightings)
+    for look in picture.looks:
+        sightings |= look.sightings()
+    return Seen(sightings)
 
 
 def _decisions(job: Job, values: Mapping[Any, Any]) -> Sequence[Decision]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 
@@ -11,11 +11,10 @@ Reads = Mapping[str, str]
 
 
 class Hashes:
-    """Hashes under one alliance's secret; each distinct value is hashed once."""
+    """Hashes under one alliance's secret."""
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
-        self._known: dict[tuple[str, object], str] = {}
 
     def key(self, sheet: str, key: Sequence[str]) -> str:
         """Hash the whole key of a row."""
@@ -27,18 +26,19 @@ class Hashes:
 
     def field(self, field: str, value: object) -> str:
         """Hash what one field reads."""
-        known = self._known.get((field, value))
-        if known is None:
-            said = value.value if isinstance(value, Enum) else value
-            if isinstance(said, Decimal):
-                said = said.normalize()  # 12.5 and 12.50 are equal, and must be whichever is met first
-            known = self._known[field, value] = self._digest(f"field\0{field}\0{said!r}", 8)
-        return known
+        said = value.value if isinstance(value, Enum) else value
+        if isinstance(said, Decimal):
+            said = said.normalize()  # 12.5 and 12.50 are equal, and must be whichever is met first
+        return self._digest(f"field\0{field}\0{said!r}", 8)
 
-    def reads(self, columns: Mapping[str, Sequence[object]], index: int) -> Reads:
-        """Hash every field of one row."""
-        values = ((field, column[index]) for field, column in columns.items())
-        return {field: self.field(field, value) for field, value in values if value is not None}
+    def rows(self, columns: Mapping[str, Sequence[object]]) -> Sequence[str]:
+        """Hash what each row reads, as `to_text` writes it; each distinct value of a column is hashed once."""
+        hashed = [self._column(field, columns[field]) for field in sorted(columns)]
+        return [" ".join(filter(None, row)) for row in zip(*hashed, strict=True)]
+
+    def _column(self, field: str, column: Sequence[object]) -> Iterator[str | None]:
+        known = {value: f"{field}:{self.field(field, value)}" for value in set(column) if value is not None}
+        return map(known.get, column)
 
     def _digest(self, text: str, length: int) -> str:
         return hmac.digest(self._secret, text.encode(), hashlib.sha256).hex()[:length]

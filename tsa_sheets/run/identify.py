@@ -19,14 +19,19 @@ class Identity:
     """The rows of one sheet, known again.
 
     `ids` and `held` (why nothing may be done about a row) are by tab and index. `unsure` says the same of records
-    that have no row now. `remember` is for the ledger, once what follows from it has been decided.
+    that have no row now. `look` is what a sheet that is not held was found to say.
     """
 
     ids: Sequence[Sequence[str]]
     held: Sequence[Mapping[int, str]]
     unsure: Mapping[str, str] = field(default_factory=dict)
     flags: Sequence[Flag] = ()
-    remember: Identified = field(default_factory=Identified)
+    look: Look | None = None
+
+    @property
+    def remember(self) -> Identified:
+        """Give what is for the ledger, once what follows from it has been decided."""
+        return self.look.remember() if self.look else Identified()
 
 
 def identify(known: Known, tabs: Sequence[Rows], left: Mapping[str, str], *, hashes: Hashes, now: datetime) -> Identity:
@@ -62,7 +67,7 @@ def identify(known: Known, tabs: Sequence[Rows], left: Mapping[str, str], *, has
         held=look.held(),
         unsure=dict.fromkeys(look.asked_about, GONE),
         flags=look.missed(look.asked_about),
-        remember=look.remember(),
+        look=look,
     )
 
 

@@ -1,8 +1,9 @@
 """The rows of a sheet by the hash of their key, and the ids they are given."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from tsa_sheets.run.hashes import Hashes, Reads
+from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.sheets.read import Rows
 
 At = tuple[int, int]
@@ -34,9 +35,14 @@ class KeyedRows:
                 else:
                     self.first[digest] = at
 
-    def reads(self, at: At) -> Reads:
-        """Hash what a row reads."""
-        return self.hashes.reads(self.tabs[at[0]].columns, at[1])
+    def reads(self, at: At) -> str:
+        """Give the hashes of what a row reads, as they are kept."""
+        return self._reads[at[0]][at[1]]
+
+    @cached_property
+    def _reads(self) -> Sequence[Sequence[str]]:
+        """Hash all rows at once, the first time that one is asked for: a look with nothing to compare needs none."""
+        return [self.hashes.rows(tab.columns) for tab in self.tabs]
 
     def name(self, at: At, taken: set[str]) -> str:
         """Name a new record after its key; `taken` are the names there are."""

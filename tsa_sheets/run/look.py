@@ -1,13 +1,16 @@
 """One look at a sheet beside what is known of it: what changed, what is new, what has gone."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
+from functools import cache, cached_property
 
+from tsa_sheets.ledger import TWO_LOOKS
 from tsa_sheets.model.flag import Flag, Severity
 from tsa_sheets.model.known import Identified, Known, KnownKey, KnownRecord
+from tsa_sheets.model.memory import Sighting
 from tsa_sheets.model.place import Place
-from tsa_sheets.run.hashes import Reads, from_text, to_text
+from tsa_sheets.run.hashes import Reads, from_text
 from tsa_sheets.run.keyed import At, KeyedRows
 from tsa_sheets.run.recognise import Recognised
 
@@ -29,17 +32,16 @@ class Look:
         self.rows = rows
         self.found = found
         self.now = now
-        self.reads = {key: rows.reads(at) for key, at in rows.first.items()}
         self.just_gone = {name for name in found.vanished if known.records[name].gone_since is None}
         self.let_go = found.vanished & let_go
 
     def changes(self) -> list[tuple[Reads, Reads]]:
         """Give each known record that reads otherwise than before: how it read, and how it reads now."""
         changed = []
-        for key, reads in self.reads.items():
+        for key, at in self.rows.first.items():
             before = self.known.records.get(self.found.record_of[key])
-            if before is not None and before.reads != to_text(reads):
-                changed.append((from_text(before.reads), reads))
+            if before is not None and before.reads != self.rows.reads(at):
+                changed.append((from_text(before.reads), from_text(self.rows.reads(at))))
         return changed
 
     def let_go_of_what_has_just_gone(self) -> None:
@@ -57,7 +59,7 @@ class Look:
         sheet, unsure = self.rows.sheet, self.found.likeness.unsure
         here = set(self.found.record_of.values())
         return Identified(
-            records=self._records(),
+            records=[*self.changed, *self._new()],
             keys=[
                 KnownKey(sheet=sheet, key=key, record=self.found.record_of[key])
                 for key in self.rows.first
@@ -88,37 +90,79 @@ class Look:
         """Ask about rows that are no longer there; their absence is never acted on."""
         return [vanished_row(self.known.records[name], self.rows) for name in sorted(names)]
 
-    def _records(self) -> list[KnownRecord]:
-        """Give the records to be remembered anew: new, changed, moved, come back, or gone."""
+    @cached_property
+    def changed(self) -> Sequence[KnownRecord]:
+        """Give the known records to be remembered anew: changed, moved, come back, or gone."""
         records = []
         for key, at in self.rows.first.items():
-            if key in self.found.likeness.unsure:
+            before = self.known.records.get(self.found.record_of[key])
+            if before is None or key in self.found.likeness.unsure:
                 continue
-            record = self._record(self.found.record_of[key], to_text(self.reads[key]), at)
-            if record != self.known.records.get(record.id):
+            record = self._again(before, at)
+            if record != before:
                 records.append(record)
         return records + [replace(self.known.records[name], gone_since=self.now) for name in sorted(self.just_gone)]
 
-    def _record(self, name: str, reads: str, at: At) -> KnownRecord:
-        before = self.known.records.get(name)
-        tab, index = self.rows.tabs[at[0]], at[1]
-        place = f"{tab.tab.workbook}, {tab.tab.title}, row {tab.rows[index]}"
-        if before is not None and before.reads == reads:
+    def sightings(self) -> Mapping[str, Sighting]:
+        """Tell of every new record since when it reads as it does; those that say the same share one."""
+        shared = cache(self._sighting)
+        return {name: shared(at[0], self._status(at)) for name, at in self._strangers()}
+
+    def _sighting(self, tab: int, status: str) -> Sighting:
+        since = self._since(tab)
+        settled = self.now - since >= TWO_LOOKS
+        return Sighting(first=self.now, since=since, status=status, status_since=since, settled=settled)
+
+    def _strangers(self) -> Iterator[tuple[str, At]]:
+        """Give the new records and where they stand, but for those that may be somebody known."""
+        for key, at in self.rows.first.items():
+            name = self.found.record_of[key]
+            if name not in self.known.records and key not in self.found.likeness.unsure:
+                yield name, at
+
+    def _new(self) -> Iterator[KnownRecord]:
+        for name, at in self._strangers():
+            since = self._since(at[0])
+            yield KnownRecord(
+                id=name,
+                sheet=self.rows.sheet,
+                reads=self.rows.reads(at),
+                status=self._status(at),
+                place=self._place(at),
+                first=self.now,
+                since=since,
+                status_since=since,
+            )
+
+    def _again(self, before: KnownRecord, at: At) -> KnownRecord:
+        reads, place = self.rows.reads(at), self._place(at)
+        if before.reads == reads:
             since = min(before.since, self.now)  # a clock may have been ahead then
+            if (before.place, before.since, before.gone_since) == (place, since, None):
+                return before
             return replace(before, place=place, since=since, gone_since=None)
-        status = str(tab.columns["status"][index] or "") if "status" in tab.columns else ""
-        since = min(self.now, tab.unchanged_since or self.now)
-        kept = before is not None and before.status == status
-        return KnownRecord(
-            id=name,
+        status, since = self._status(at), self._since(at[0])
+        return replace(
+            before,
             sheet=self.rows.sheet,
             reads=reads,
             status=status,
             place=place,
-            first=before.first if before else self.now,
             since=since,
-            status_since=before.status_since if before and kept else since,
+            status_since=before.status_since if before.status == status else since,
+            gone_since=None,
         )
+
+    def _place(self, at: At) -> str:
+        tab = self.rows.tabs[at[0]]
+        return f"{tab.tab.workbook}, {tab.tab.title}, row {tab.rows[at[1]]}"
+
+    def _status(self, at: At) -> str:
+        statuses = self.rows.tabs[at[0]].columns.get("status")
+        return str(statuses[at[1]] or "") if statuses else ""
+
+    def _since(self, tab: int) -> datetime:
+        return min(self.now, self.rows.tabs[tab].unchanged_since or self.now)
 
 
 def vanished_row(record: KnownRecord, rows: KeyedRows) -> Flag:

@@ -19,6 +19,7 @@ from tsa_sheets.model.table import Table
 from tsa_sheets.model.trainee import Trainee
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.identify import identify
+from tsa_sheets.run.look import Look
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.persons import PersonNames
 from tsa_sheets.schools.resolve import resolve_columns
@@ -41,7 +42,17 @@ class Picture:
     errors: Sequence[SheetError] = ()
     unsure: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
-    remember: Identified = field(default_factory=Identified)
+    looks: Sequence[Look] = ()
+
+    @property
+    def remember(self) -> Identified:
+        """Give what the ledger should remember of all sheets, hashed only now: a check never asks for it."""
+        found = [look.remember() for look in self.looks]
+        return Identified(
+            records=[record for each in found for record in each.records],
+            keys=[key for each in found for key in each.keys],
+            retired=[key for each in found for key in each.retired],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +98,10 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
         kind: [] for kind in (*NOT_EVERYBODYS, *(sheet.kind for sheet, _ in reading.absent))
     }
     unsure: dict[str, str] = {}
-    remember = []
+    looks = []
     for tabs in reading.tabs.values():
         identity = identify(known, tabs, left, hashes=hashes, now=now)
-        remember.append(identity.remember)
+        looks += [identity.look] if identity.look else []
         flags += identity.flags
         unsure |= identity.unsure
         for tab, ids, held in zip(tabs, identity.ids, identity.held, strict=True):
@@ -107,7 +118,7 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
         errors=[error for _, error in failed],
         unsure=unsure,
         counts={name: sum(len(tab.keys) for tab in tabs) for name, tabs in reading.tabs.items()},
-        remember=_together(remember),
+        looks=looks,
     )
 
 
@@ -136,12 +147,4 @@ def _unreadable(sheet: Sheet, error: SheetError) -> Flag:
         severity=Severity.STOP,
         message=f"{error.wrong}. {error.to_do}",
         place=Place(tab),
-    )
-
-
-def _together(found: Sequence[Identified]) -> Identified:
-    return Identified(
-        records=[record for each in found for record in each.records],
-        keys=[key for each in found for key in each.keys],
-        retired=[key for each in found for key in each.retired],
     )

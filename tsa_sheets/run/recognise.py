@@ -34,12 +34,13 @@ def recognise(known: Known, rows: KeyedRows, let_go: Set[str]) -> Recognised:
     _by_keys_of_old(record_of, rows, {key.key: key.record for key in of_sheet if not key.current})
     missing = set(current.values()) - set(record_of.values())
     vanished = {name: from_text(known.records[name].reads) for name in missing - let_go}
-    strange = {key: rows.reads(at) for key, at in rows.first.items() if key not in record_of} if vanished else {}
+    new = {key: at for key, at in rows.first.items() if key not in record_of}
+    strange = {key: from_text(rows.reads(at)) for key, at in new.items()} if vanished else {}
     others = [from_text(known.records[name].reads) for name in set(record_of.values())] if strange else []
     likeness = known_again(vanished, strange, others, rows.tabs[0].sheet.key)
     record_of.update(likeness.sure)
     taken = set(known.records)
-    for key, at in rows.first.items():
+    for key, at in new.items():
         if key not in record_of:
             record_of[key] = rows.name(at, taken)
             taken.add(record_of[key])
