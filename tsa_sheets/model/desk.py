@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from tsa_sheets.model.invoice import KeptInvoice
 from tsa_sheets.model.memory import KeptFlag, KeptLetter, KeptRun
 
 FLAGS = "Flags"
 OUTBOX = "Outbox"
 SENT = "Sent"
+INVOICES = "Invoices"
 RUNS = "Runs"
 DID_IT_GO = "Did it go?"
 
@@ -26,6 +28,7 @@ class Said(StrEnum):
     WENT = "It went"
     DID_NOT_GO = "It did not go"
     AGAIN = "Send again"
+    PAID = "Paid on"
 
 
 class RowKey(NamedTuple):
@@ -41,6 +44,11 @@ def flag_row(flag: KeptFlag) -> RowKey:
     return RowKey(FLAGS, flag.id, flag.evidence)
 
 
+def invoice_row(invoice: KeptInvoice) -> RowKey:
+    """Name the row an invoice has on the desk, from its first draft until it is paid."""
+    return RowKey(INVOICES, invoice.key, invoice.digest)
+
+
 def letter_row(tab: str, letter: KeptLetter) -> RowKey:
     """Name the row a letter has on the Outbox or on Sent."""
     return RowKey(tab, letter.key, letter.digest)
@@ -50,6 +58,7 @@ def letter_row(tab: str, letter: KeptLetter) -> RowKey:
 class Answer:
     """One thing said about one row. Where Approve and Hold are both ticked, only Hold is an answer.
 
+    `until` is the day that goes with it: until when a flag is left, or on which an invoice was paid.
     `seen` is what we had answered in that row when it was read ("" where it is new to us).
     """
 
@@ -143,6 +152,7 @@ class DeskContent:
     outbox: Sequence[KeptLetter]
     waiting: Sequence[KeptLetter] = ()
     sent: Sequence[KeptLetter]
+    invoices: Sequence[KeptInvoice] = ()
     runs: Sequence[KeptRun]
     paused: str = ""  # who paused it, and when, in words; "" where nothing is paused
     looked_at: datetime

@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import Given, Ledger
-from tsa_sheets.model.desk import FLAGS, Answer, DeskRead, RowKey, Said
+from tsa_sheets.model.desk import FLAGS, INVOICES, Answer, DeskRead, RowKey, Said
+from tsa_sheets.model.invoice import KeptInvoice
 from tsa_sheets.model.memory import KeptFlag, KeptLetter
 from tsa_sheets.model.words import at_moment
+from tsa_sheets.run.answers_invoices import about_invoice, emptied, undo_about_invoice
 from tsa_sheets.world import World
 
 ON_THE_DESK = "ticked on the desk"
@@ -19,11 +21,15 @@ def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mappi
     given = ledger.answers.given()
     letters = {(letter.key, letter.digest): letter for letter in ledger.every_letter()}
     flags = {(flag.id, flag.evidence): flag for flag in ledger.live_flags()}
+    invoices = {(invoice.key, invoice.digest): invoice for invoice in ledger.invoices.every().kept}
     seen = f"seen {at_moment(world.now(), zone)}"
+    today = world.now().astimezone(zone).date()
     replies: dict[RowKey, list[str]] = {}
     for row, said in _taken_back(read, given):
-        number = _number(flags if row.tab == FLAGS else letters, row)
-        reply = _undo(said, number, ledger)
+        if row.tab == INVOICES:
+            reply = undo_about_invoice(said, invoices.get((row.key, row.version)), ledger, today)
+        else:
+            reply = _undo(said, _number(flags if row.tab == FLAGS else letters, row), ledger)
         ledger.answers.forget(_name(row, said))
         if reply:
             replies.setdefault(row, []).append(f"{seen}: {reply}")
@@ -32,13 +38,18 @@ def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mappi
         name = _name(answer.row, answer.said)
         if name in given and given[name].said in ("", words):
             continue
-        flag = flags.get((answer.row.key, answer.row.version))
-        letter = letters.get((answer.row.key, answer.row.version))
-        reply = _about_flag(answer, flag, ledger) if answer.row.tab == FLAGS else _about_letter(answer, letter, ledger)
+        at = (answer.row.key, answer.row.version)
+        match answer.row.tab:
+            case tab if tab == FLAGS:
+                reply = _about_flag(answer, flags.get(at), ledger)
+            case tab if tab == INVOICES:
+                reply = about_invoice(answer, invoices.get(at), ledger, today)
+            case _:
+                reply = _about_letter(answer, letters.get(at), ledger)
         if answer.said is not Said.AGAIN or name not in ledger.answers.given():
             ledger.answers.keep(name, Given(words, reply))
         replies.setdefault(answer.row, []).append(f"{seen}: {reply}")
-    _look_again(read, given, letters, ledger)
+    _look_again(read, given, letters, invoices, ledger)
     return {row: "; ".join(said) for row, said in replies.items()}
 
 
@@ -88,15 +99,21 @@ def _taken_back(read: DeskRead, given: Mapping[str, Given]) -> Iterator[tuple[Ro
     """Find the answers that were acted on, whose row is still there, and that are surely no longer ticked."""
     said = {(answer.row, answer.said) for answer in read.answers}
     for title, tab in read.tabs.items():
-        for answer in (Said.APPROVE, Said.HOLD, Said.LEAVE):
+        for answer in (Said.APPROVE, Said.HOLD, Said.LEAVE, Said.PAID):
             for row in tab.sure(answer):
                 key = RowKey(title, row.key, row.version)
+                if answer is Said.PAID and not emptied(row):
+                    continue
                 if _name(key, answer) in given and (key, answer) not in said:
                     yield key, answer
 
 
 def _look_again(
-    read: DeskRead, given: Mapping[str, Given], letters: Mapping[tuple[str, str], KeptLetter], ledger: Ledger
+    read: DeskRead,
+    given: Mapping[str, Given],
+    letters: Mapping[tuple[str, str], KeptLetter],
+    invoices: Mapping[tuple[str, str], KeptInvoice],
+    ledger: Ledger,
 ) -> None:
     """Take approvals back where the words of a row were moved or changed, and forget the other ticks it had.
 
@@ -107,11 +124,14 @@ def _look_again(
             key = RowKey(title, row.key, row.version)
             if not row.key or row.intact:
                 continue
-            for said in (Said.APPROVE, Said.HOLD, Said.LEAVE):
+            for said in (Said.APPROVE, Said.HOLD, Said.LEAVE, Said.PAID):
+                invoice = invoices.get((row.key, row.version))
                 letter = letters.get((row.key, row.version))
                 if _name(key, said) in given:
                     if said is Said.APPROVE and letter is not None:
                         ledger.letters.unapprove(letter.number)
+                    elif said is Said.APPROVE and invoice is not None:
+                        ledger.invoices.unapprove(invoice.row)
                     ledger.answers.forget(_name(key, said))
 
 

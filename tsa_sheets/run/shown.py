@@ -44,6 +44,7 @@ def shown(
         outbox=[letter for letter in waiting if letter.content is not None],
         waiting=[letter for letter in waiting if letter.content is None],
         sent=sent,
+        invoices=ledger.invoices.every().kept,
         runs=ledger.runs.latest(but_not=NOT_SHOWN),
         paused=f"{paused.by}, {at_moment(paused.since, settings.zone)}" if paused else "",
         looked_at=now,

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from tsa_sheets.model.desk import FLAGS, OUTBOX, RUNS, SENT
+from tsa_sheets.model.desk import FLAGS, INVOICES, OUTBOX, RUNS, SENT
 from tsa_sheets.sheets.desk.colours import CELLS, LINE, LOOKS
 from tsa_sheets.sheets.desk.runs import PAUSE
 from tsa_sheets.sheets.desk.shapes import INITIALS, Desk, Look, Owner, Tab, fit_for_a_cell
 from tsa_sheets.sheets.excel_desk_formats import MOMENT, Formats
 from tsa_sheets.sheets.excel_desk_ways import TICK
 
-TOP = {FLAGS: 3, OUTBOX: 3, SENT: 3, RUNS: 7}
+TOP = {FLAGS: 3, OUTBOX: 3, SENT: 3, INVOICES: 3, RUNS: 7}
 """The row of the headings, from 0."""
 
 _HEARTBEAT = 2

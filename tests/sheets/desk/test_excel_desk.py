@@ -58,6 +58,7 @@ def test_the_tabs_are_laid_out_for_reading_and_printing(make: Any) -> None:
         ("Flags", "B5", "$4:$4", "visible"),
         ("Outbox", "B5", "$4:$4", "visible"),
         ("Sent", "B5", "$4:$4", "visible"),
+        ("Invoices", "B5", "$4:$4", "visible"),
         ("Runs", "A9", "$8:$8", "visible"),
         ("tsa-sheets", None, None, "veryHidden"),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from tsa_sheets.model.desk import FLAGS, Answer, DeskNote, DeskRow, DeskTab, RowKey, Said
+from tsa_sheets.model.desk import Answer, DeskNote, DeskRow, DeskTab, RowKey, Said
 from tsa_sheets.sheets.cells.dates import read_date
 from tsa_sheets.sheets.cells.outcome import Value
 from tsa_sheets.sheets.desk.flags import UNTIL, WHY
@@ -11,6 +11,9 @@ from tsa_sheets.sheets.desk.shapes import INITIALS, SEEN, Column, Kind, Owner, t
 from tsa_sheets.sheets.workbook import Cell
 
 YES = frozenset({"✓", "✔", "☑", "√", "x", "yes", "y", "true", "1", "tick", "ticked", "ok"})
+DAYS = {Said.LEAVE: UNTIL, Said.PAID: Said.PAID.value}
+"""What is said together with a day, and the column that holds it."""
+
 NO = frozenset({"", "no", "n", "false", "0", "-", "\N{EN DASH}", "\N{EM DASH}", "☐"})
 
 
@@ -74,6 +77,9 @@ def _said(columns: Sequence[Column], row: DeskRow) -> tuple[set[Said], list[str]
                 )
             elif answer:
                 said.add(Said(column.heading))
+        elif column.heading == Said.PAID:
+            if text_of(cell):
+                said.add(Said.PAID)
         elif column.kind is Kind.CHOICE and text_of(cell):
             chosen = _chosen(column, text_of(cell))
             if chosen:
@@ -99,25 +105,25 @@ def _settled(said: set[Said], troubles: list[str]) -> set[Said]:
 
 
 def _with_why(where: RowKey, row: DeskRow, said: set[Said]) -> Iterator[Answer | DeskNote]:
-    until, trouble = _until(row.cells) if where.tab == FLAGS else (None, "")
     for one in sorted(said):
-        if trouble and one is Said.LEAVE:
+        until, trouble = _day(row.cells, DAYS[one]) if one in DAYS else (None, "")
+        if trouble:
             yield DeskNote(tab=where.tab, number=row.number, message=trouble, row=where)
             continue
         yield Answer(
             row=where,
             said=one,
             initials=text_of(row.cells.get(INITIALS)),
-            until=until if one is Said.LEAVE else None,
+            until=until,
             why=text_of(row.cells.get(WHY)),
             number=row.number,
             seen=text_of(row.cells.get(SEEN)),
         )
 
 
-def _until(cells: Mapping[str, object]) -> tuple[date | None, str]:
-    cell = cells.get(UNTIL)
+def _day(cells: Mapping[str, object], heading: str) -> tuple[date | None, str]:
+    cell = cells.get(heading)
     read = read_date(cell if isinstance(cell, Cell) else None)
     if isinstance(read, Value):
         return (read.value if isinstance(read.value, date) else None), ""
-    return None, f"We could not read “{text_of(cell)}” in {UNTIL}: write a day such as 1/10/2026, or leave it empty."
+    return None, f"We could not read “{text_of(cell)}” in {heading}: write a day such as 1/10/2026, or leave it empty."

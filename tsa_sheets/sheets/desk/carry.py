@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tsa_sheets.model.desk import DeskRow, DeskTab, RowKey
+from tsa_sheets.model.desk import DeskRow, DeskTab, RowKey, Said
 from tsa_sheets.sheets.desk.shapes import KEY, SEEN, VERSION, Column, Kind, Look, Owner, Row, Tab, text_of
 from tsa_sheets.sheets.desk.words import short_day
 
@@ -131,11 +131,12 @@ def _farewell(
         return CHANGED if theirs else ""
     if (row.key, row.version) in shown:
         return ""
-    answers = [column.heading for column in columns if column.owner is Owner.PEOPLE and column.kind in _ANSWERS]
+    answers = [column.heading for column in columns if column.owner is Owner.PEOPLE and _asks(column)]
     if not any(text_of(row.cells.get(heading)) for heading in answers):
         return ""
     reply = replies.get(RowKey(title, row.key, row.version))
     return reply or ("" if text_of(row.cells.get(SEEN)) else GONE)
 
 
-_ANSWERS = {Kind.TICK, Kind.CHOICE}
+def _asks(column: Column) -> bool:
+    return column.kind in {Kind.TICK, Kind.CHOICE} or column.heading == Said.PAID

@@ -43,4 +43,4 @@ LOOKS = {
 MISSING = ("#FFE08A", "#3B2F00")
 """Initials that are still to be given."""
 
-TABS = {"Flags": "#B3473B", "Outbox": "#D9A520", "Sent": "#47685D", "Runs": "#455A64"}
+TABS = {"Flags": "#B3473B", "Outbox": "#D9A520", "Sent": "#47685D", "Invoices": "#4A5A8C", "Runs": "#455A64"}

@@ -8,6 +8,7 @@ from datetime import timedelta
 from tsa_sheets.model.desk import OUTBOX, SENT, DeskContent, DeskRead, DeskTab, RowKey, letter_row
 from tsa_sheets.sheets.desk.carry import carry
 from tsa_sheets.sheets.desk.flags import flags_tab
+from tsa_sheets.sheets.desk.invoices import invoices_tab
 from tsa_sheets.sheets.desk.outbox import outbox_tab
 from tsa_sheets.sheets.desk.runs import runs_tab
 from tsa_sheets.sheets.desk.sent import sent_tab
@@ -28,7 +29,8 @@ FINGERPRINT = "Fingerprint"
 
 def layout(content: DeskContent, read: DeskRead | None) -> Desk:
     """Lay the desk out, with everything that people wrote on the one that was read (`None`: there was none)."""
-    tabs: tuple[Tab, ...] = (flags_tab(content), outbox_tab(content), sent_tab(content), runs_tab(content))
+    tabs: tuple[Tab, ...] = (flags_tab(content), outbox_tab(content), sent_tab(content))
+    tabs = (*tabs, invoices_tab(content), runs_tab(content))
     if read:
         kept = follow_to_sent(read.tabs, content)
         replies = _replies(content, read)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from tsa_sheets.config.words import folded
 from tsa_sheets.errors import SheetError
-from tsa_sheets.model.desk import FLAGS, OUTBOX, RUNS, SENT, Answer, DeskNote, DeskRead, DeskRow, DeskTab
+from tsa_sheets.model.desk import FLAGS, INVOICES, OUTBOX, RUNS, SENT, Answer, DeskNote, DeskRead, DeskRow, DeskTab
 from tsa_sheets.model.place import column_letters
-from tsa_sheets.sheets.desk import flags, outbox, runs, sent
+from tsa_sheets.sheets.desk import flags, invoices, outbox, runs, sent
 from tsa_sheets.sheets.desk.answers import answers, ticked
 from tsa_sheets.sheets.desk.layout import FINGERPRINT, HIGH_WATER, LEDGER_ID, LOOKED_AT
 from tsa_sheets.sheets.desk.shapes import CHECK, INITIALS, KEY, VERSION, Column, check, text_of
@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     FLAGS: flags.COLUMNS,
     OUTBOX: outbox.COLUMNS,
     SENT: sent.COLUMNS,
+    INVOICES: invoices.COLUMNS,
     RUNS: runs.COLUMNS,
 }
 
@@ -34,9 +35,12 @@ def understand(place: str, grids: Mapping[str, Grid], sha256: str) -> DeskRead:
     """Read a desk from its tabs, cell by cell from A1; `SheetError` where it is not ours or no longer whole."""
     facts = _facts(place, grids)
     for title in COLUMNS:
-        if title not in grids:
+        if title not in grids and title != INVOICES:  # a desk that is older than invoices has no such tab
             raise SheetError(place, f"the tab {title} is missing (found: {', '.join(grids)})", MEND)
-    tabs = {title: read_tab(place, title, columns, grids[title]) for title, columns in COLUMNS.items()}
+    tabs = {
+        title: read_tab(place, title, columns, grids[title]) if title in grids else DeskTab()
+        for title, columns in COLUMNS.items()
+    }
     said = [one for title, columns in COLUMNS.items() for one in answers(title, columns, tabs[title])]
     tick, initials = pause_cells(grids[RUNS])
     return DeskRead(
