@@ -78,7 +78,7 @@ def _year(table: PriceTable, member: Member, school: School) -> Price | Free | U
     if table.free:
         return Free(table.free)
     if table.flat is not None:
-        return Price(Decimal(1), table.flat, f"for everybody{_kinds(table)}: {in_pounds(table.flat)}")
+        return Price(Decimal(1), table.flat, f"one price{_kinds(table)}: {in_pounds(table.flat)}")
     if table.bands:
         return _by_band(table, member, school)
     return _by_heads(table, member, school)
@@ -145,4 +145,4 @@ def _roll(table: PriceTable) -> str:
 
 
 def _kinds(table: PriceTable) -> str:
-    return f" of its kind ({', '.join(table.kinds)})" if table.kinds else ""
+    return f" for {', '.join(table.kinds)}" if table.kinds else ""
