@@ -1,17 +1,29 @@
 """Whole columns of raw cells read at once: each distinct cell climbs its ladder a single time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from tsa_sheets.config.settings import Sheet
-from tsa_sheets.model.record import Answered
-from tsa_sheets.sheets.cells.dates import as_they_stand, month_first
+from tsa_sheets.model.record import Answered, Email
+from tsa_sheets.sheets.cells.dates import is_a_moment, month_first
+from tsa_sheets.sheets.cells.emails import is_an_address
 from tsa_sheets.sheets.cells.for_field import ladder_for, what_it_holds
 from tsa_sheets.sheets.cells.outcome import BLANK, Ambiguous, Invalid, Outcome, Value, tidy
+from tsa_sheets.sheets.cells.text import is_plain_text
 from tsa_sheets.sheets.sentences import quoted
 from tsa_sheets.sheets.workbook import Cell
+
+_AS_THEY_STAND: Mapping[object, Callable[[Cell], bool]] = {
+    datetime: is_a_moment,
+    Email: is_an_address,
+    str: is_plain_text,
+}
+"""What tells of a cell that it is what its column holds, letter for letter.
+
+Times, addresses and names are as many as there are rows, and nearly all of them climb their ladder unchanged.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +42,9 @@ def visible(cells: list[Cell]) -> list[Cell]:
         cells = [("TRUE" if cell else "FALSE") if isinstance(cell, bool) else cell for cell in cells]
     if not kinds & {str, type(None)}:
         return cells
-    unseen = {cell for cell in set(cells) if cell is None or (isinstance(cell, str) and cell and not _seen(cell))}
+    odd = [cell for cell in set(cells) if cell is None or (isinstance(cell, str) and not cell[:1].isalnum())]
+    unseen = {cell for cell in odd if cell is None or (cell and not tidy(str(cell)))}
     return ["" if cell in unseen else cell for cell in cells] if unseen else cells
-
-
-def _seen(cell: str) -> bool:
-    return cell[0].isalnum() or bool(tidy(cell))
 
 
 def read_column(sheet: Sheet, field: str, cells: Sequence[Cell], *, day_zero: date) -> Column:
@@ -43,9 +52,11 @@ def read_column(sheet: Sheet, field: str, cells: Sequence[Cell], *, day_zero: da
     distinct = set(cells)
     holds = what_it_holds(sheet.kind, field)
     dates = holds in {date, datetime}
-    settled = as_they_stand(distinct) if holds is datetime else frozenset()
+    settled = frozenset(filter(_AS_THEY_STAND[holds], distinct)) if holds in _AS_THEY_STAND else frozenset()
+    if len(settled) == len(distinct):
+        return Column(cells, {})
     ladder = ladder_for(sheet, field, day_zero=day_zero, month_first=dates and month_first(distinct))
-    outcomes = {cell: ladder(cell) for cell in distinct if cell not in settled}
+    outcomes = {cell: ladder(cell) for cell in distinct - settled}
     if field in sheet.blank:
         empty = ladder(sheet.blank[field])
         outcomes = {cell: empty if outcome == BLANK else outcome for cell, outcome in outcomes.items()}
@@ -75,6 +86,8 @@ def key_column(sheet: Sheet, field: str, cells: Sequence[Cell], values: Sequence
 
 
 def _as_key(value: object) -> str:
+    if type(value) is str:
+        return tidy(value).casefold()
     if value is None:
         return ""
     if isinstance(value, date | time):

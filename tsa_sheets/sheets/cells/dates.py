@@ -68,16 +68,11 @@ def month_first(cells: Iterable[Cell]) -> bool:
     return american > british
 
 
-def as_they_stand(cells: Iterable[Cell]) -> frozenset[Cell]:
-    """Find the moments that need no reading: every answer of a form has its own, so there are as many as rows."""
-    return frozenset(
-        cell
-        for cell in cells
-        if isinstance(cell, datetime)
-        and not cell.microsecond
-        and cell.tzinfo is None
-        and FIRST_YEAR <= cell.year <= LAST_YEAR
-    )
+def is_a_moment(cell: Cell) -> bool:
+    """Tell whether a cell is a moment that needs no reading."""
+    if not isinstance(cell, datetime) or cell.microsecond or cell.tzinfo is not None:
+        return False
+    return FIRST_YEAR <= cell.year <= LAST_YEAR
 
 
 def _outcome(found: "_Day | Ambiguous | Invalid", give: Callable[[_Day], date]) -> Outcome:

@@ -25,13 +25,20 @@ _SLIPPED = re.compile(r"@\S*[,;]\w")
 _LOOKS_LIKE = str.maketrans("асеорхуіјѕԁһԛԝαοιυνκτρ", "aceopxyijsdhqwaoiuvktp")
 
 
+def is_an_address(cell: Cell) -> bool:
+    """Tell whether a cell is an ordinary address in small letters that needs no reading."""
+    if not isinstance(cell, str) or not _ORDINARY(cell):
+        return False
+    return len(cell) < _LONGEST and not cell.endswith(_NEVER_MAIL)
+
+
 @ladder
 def read_email(cell: Cell) -> Outcome:
     """Read exactly one address, in small letters; whether anybody is there is not asked."""
     if not isinstance(cell, str):
         return Invalid(f"which the spreadsheet keeps as {kind_of_cell(cell)} and not as an address: {TYPE_IT}")
     low = cell.lower()
-    if _ORDINARY(low) and len(low) < _LONGEST and not low.endswith(_NEVER_MAIL):
+    if is_an_address(low):
         return Value(Email(low))
     found = _addresses(low)
     if len(found) > 1:

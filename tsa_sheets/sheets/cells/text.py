@@ -10,8 +10,14 @@ from tsa_sheets.sheets.workbook import Cell
 RUNS = "text_that_would_run_as_a_formula"
 
 _RUNS = re.compile(r"\s*(?:[=＝]\s*\S|[+\-@|%＋－＠％｜].*[(|!])", re.DOTALL).match  # noqa: RUF001 - the full-width twins
+_PLAIN = re.compile(r"(?![Nn][/.]|[Ee][Rr][Rr]:)[A-Za-z0-9][!-~]*(?: [!-~]+)*").fullmatch  # nor n/a, nor Err:502
 _NO_NAME_BEGINS_SO = frozenset("=+-@|%＝＋－＠％｜\t\r")  # noqa: RUF001
 _INTEGER = 1e15  # beyond this a spreadsheet's numbers lose their last digits
+
+
+def is_plain_text(cell: Cell) -> bool:
+    """Tell whether a cell is words that need no reading, of the letters and signs that are on every keyboard."""
+    return isinstance(cell, str) and _PLAIN(cell) is not None
 
 
 def read_text(cell: Cell) -> Outcome:
