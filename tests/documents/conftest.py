@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from tsa_sheets.model.credit import Credit
 from tsa_sheets.model.invoice import Customer, Line, VatKind
 from tsa_sheets.model.look import Look, Picture, PictureKind
 from tsa_sheets.model.snapshot import Bank, Issuing, Supplier, credit_snapshot, invoice_snapshot
@@ -117,8 +118,7 @@ def credit_note(invoice: Make) -> Make:
             "issued_on": date(2026, 9, 21),
             "issuing": Issuing(supplier=REGISTERED),
             "customer": CUSTOMER,
-            "lines": [half],
-            "vat_by_rate": {Decimal(20): Decimal("420.00")},
+            "credit": Credit(lines=(half,), corrects=(1,), vat_by_rate={Decimal(20): Decimal("420.00")}),
             "invoice": invoice(),
             "why": "The January roll was 420, not 840.",
         }

@@ -18,6 +18,7 @@ from tsa_sheets.cli.recover import recover
 from tsa_sheets.cli.run import run, send
 from tsa_sheets.cli.serve import serve
 from tsa_sheets.cli.start import customise, demo, init
+from tsa_sheets.cli.summaries import summaries
 from tsa_sheets.world import RealWorld
 
 
@@ -38,7 +39,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
 
 main.section("Begin", init, demo, customise)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
-main.section("Look back", explain, resend, doubt)
+main.section("Look back", explain, resend, doubt, summaries)
 main.section("Keep it going", pause, serve, doctor, recover)
 
 __all__ = ["main"]

@@ -48,6 +48,10 @@ def _desk(value: Any) -> Path:
     return values.path(value)
 
 
+def _addresses(value: Any) -> tuple[str, ...]:
+    return tuple(values.address(address) for address in values.texts(value))
+
+
 ALLIANCE = (
     Key("name", values.line, needed=True),
     Key("legal_name", values.line),
@@ -70,8 +74,9 @@ RULE = (
     Key("severity", values.one_of({word.value: word for word in Severity})),
     Key("fix_by", values.one_of({word.value: word for word in FixBy})),
 )
+SUMMARIES = (Key("to", _addresses),)
 ABOVE = (Key("id", _id, needed=True), Key("timezone", values.zone))
-TABLES = tuple(Key(name, values.table) for name in ("alliance", "record", "desk", "post", "jobs", "rules"))
+TABLES = tuple(Key(name, values.table) for name in ("alliance", "record", "desk", "post", "summaries", "jobs", "rules"))
 
 KNOWN: Mapping[str, Sequence[Key]] = {
     "": ABOVE,
@@ -79,6 +84,7 @@ KNOWN: Mapping[str, Sequence[Key]] = {
     "[record]": RECORD,
     "[desk]": DESK,
     "[post]": POST,
+    "[summaries]": SUMMARIES,
     "[jobs.NAME]": JOB,
     "[rules.NAME]": RULE,
 }
@@ -90,6 +96,7 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
     us = file.table("alliance", top.get("alliance", {})).read(ALLIANCE)
     record = file.table("record", top.get("record", {})).read(RECORD).get("at", "record")
     desk = file.table("desk", top.get("desk", {})).read(DESK).get("file", "desk.xlsx")
+    steering_group = file.table("summaries", top.get("summaries", {})).read(SUMMARIES).get("to", ())
     settings = {
         "id": top.get("id"),
         "zone": top.get("timezone", ZoneInfo("Europe/London")),
@@ -100,7 +107,7 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
         "record": record if "://" in record else str(folder / record),
     }
     if not file.mistakes:
-        settings["alliance"] = _alliance(file.name, us, settings["zone"])
+        settings["alliance"] = _alliance(file.name, {**us, "steering_group": steering_group}, settings["zone"])
     return settings
 
 

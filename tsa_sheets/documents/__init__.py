@@ -1,5 +1,6 @@
 """Documents as PDF: the one door to typst; the same values always make the same bytes."""
 
 from tsa_sheets.documents.bills import render_credit_note, render_invoice
+from tsa_sheets.documents.summary import render_summary
 
-__all__ = ["render_credit_note", "render_invoice"]
+__all__ = ["render_credit_note", "render_invoice", "render_summary"]

@@ -19,9 +19,16 @@ NO_FOLDER = Path(__file__)  # typst insists on a root that exists; below a file 
 SPEAKS_OF_PICTURE = ("image", "svg", "png", "jpeg")
 
 
-def to_pdf(template: Template, values: Mapping[str, object], *, look: Look, on: date) -> bytes:
+def to_pdf(
+    template: Template,
+    values: Mapping[str, object],
+    *,
+    look: Look,
+    on: date,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """Make a document; `on` is the day written into the file. Raises `TemplateError`, or `ConfigError` for a logo."""
-    files = dict(template.files)
+    files = {**template.files, **(pictures or {})}
     if look.logo:
         files["logo"] = look.logo.content
     given = {

@@ -19,3 +19,4 @@ class Alliance(Record):
     phone: str = ""
     address: str = ""
     zone: ZoneInfo = LONDON
+    steering_group: tuple[Email, ...] = ()

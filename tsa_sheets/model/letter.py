@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tsa_sheets.model.record import Record
+from tsa_sheets.model.summary import Summary
 
 
 class LetterState(StrEnum):
@@ -46,7 +47,7 @@ class Letter:
     `about` is one record, or several where one letter speaks for all of them. `to` may be `None`: the letter is then
     held until there is an address. `due` is when it falls due (from the first look where left out), `until` the last
     day on which it still makes sense. `told` names the facts it states, to be remembered once it has gone. `mark`
-    names the column of the record that should then carry the day.
+    names the column of the record that should then carry the day. What it `encloses` goes with it as PDF.
     """
 
     template: str
@@ -62,6 +63,7 @@ class Letter:
     told: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     mark: str | None = field(default=None, kw_only=True)
     invitation: Invitation | None = field(default=None, kw_only=True)
+    encloses: Summary | None = field(default=None, kw_only=True)
 
     @property
     def records(self) -> tuple[Record, ...]:
