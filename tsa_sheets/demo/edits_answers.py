@@ -137,7 +137,7 @@ def attendance(code: str, *, absent: int) -> Edit:
             )
         return papers.with_page(page)
 
-    what = f"attendance at {course(code).title}; {absent or 'nobody'} did not come"
+    what = f"attendance at {course(code).title}; {f'{absent} did not come' if absent else 'everybody came'}"
     return Edit(by=course(code).leader, what=what, sheet=SHEET, make=make)
 
 
