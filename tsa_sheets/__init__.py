@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from tsa_sheets.model.memory import Seen as Seen
     from tsa_sheets.model.memory import Sighting as Sighting
     from tsa_sheets.model.memory import Told as Told
+    from tsa_sheets.model.mentor import Mentor as Mentor
+    from tsa_sheets.model.mentor import mentors_called as mentors_called
+    from tsa_sheets.model.placement import Placement as Placement
+    from tsa_sheets.model.placement import PlacementStatus as PlacementStatus
     from tsa_sheets.model.price import Period as Period
     from tsa_sheets.model.record import Email as Email
     from tsa_sheets.model.record import Record as Record
@@ -57,6 +61,10 @@ if TYPE_CHECKING:
     from tsa_sheets.model.term import Calendar as Calendar
     from tsa_sheets.model.term import Term as Term
     from tsa_sheets.model.term import academic_year as academic_year
+    from tsa_sheets.model.trainee import EMPLOYED as EMPLOYED
+    from tsa_sheets.model.trainee import Route as Route
+    from tsa_sheets.model.trainee import Trainee as Trainee
+    from tsa_sheets.model.trainee import trainee_called as trainee_called
     from tsa_sheets.money.answer import Free as Free
     from tsa_sheets.money.answer import Unknown as Unknown
     from tsa_sheets.money.customers import customer_of as customer_of
@@ -89,6 +97,8 @@ WHERE = {
     "model.letter": ("Invitation", "Letter", "LetterState", "NotNow"),
     "model.member": ("Member", "current"),
     "model.memory": ("Fact", "KeptFlag", "KeptLetter", "KeptRun", "OpenFlags", "Outbox", "Seen", "Sighting", "Told"),
+    "model.mentor": ("Mentor", "mentors_called"),
+    "model.placement": ("Placement", "PlacementStatus"),
     "model.price": ("Period",),
     "model.record": ("Email", "Record", "Urn"),
     "model.registration": ("CAME", "COMING", "TAKES_A_PLACE", "PriceKind", "Registration", "Status"),
@@ -96,6 +106,7 @@ WHERE = {
     "model.summary": ("CourseFigures", "Figure", "Summary"),
     "model.table": ("Table",),
     "model.term": ("Calendar", "Term", "academic_year"),
+    "model.trainee": ("EMPLOYED", "Route", "Trainee", "trainee_called"),
     "money.answer": ("Free", "Unknown"),
     "money.customers": ("customer_of",),
     "money.periods": ("periods_due",),

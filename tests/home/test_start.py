@@ -86,6 +86,7 @@ def test_start_fills_in_what_it_is_given_and_keeps_the_remarks(tmp_path: Path) -
     assert (settings.alliance.coordinator, settings.alliance.office_email) == ("Jo Hill", "jo@hill.example")
     assert {name: (job.automatic, job.live_from) for name, job in settings.jobs.items()} == {
         "coordinators_digest": (True, TODAY),
+        "confirm_placements": (False, None),
         "confirm_registrations": (False, None),
         "remind_delegates": (False, None),
     }

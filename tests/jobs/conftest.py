@@ -9,13 +9,17 @@ import pytest
 from tsa_sheets import (
     Alliance,
     Calendar,
+    Contact,
     Course,
     Email,
     FixBy,
     KeptFlag,
     KeptLetter,
     LetterState,
+    Placement,
     Registration,
+    Role,
+    Route,
     School,
     Seen,
     Severity,
@@ -23,9 +27,11 @@ from tsa_sheets import (
     Status,
     Table,
     Term,
+    Trainee,
     Urn,
 )
 from tsa_sheets.model.place import Place, Tab
+from tsa_sheets.model.record import Agreed
 
 Make = Callable[..., Registration]
 AT = datetime(2026, 9, 11, 7, 45, tzinfo=UTC)
@@ -77,6 +83,73 @@ def schools() -> Table[School]:
     return Table(
         [School(id="s1", place=place("Schools", 2), urn=Urn("912345"), name="St Mary's CE Primary School, Norton")]
     )
+
+
+@pytest.fixture
+def trainee() -> Trainee:
+    return Trainee(
+        id="t1",
+        place=place("Trainees", 2),
+        name="Priya Nash",
+        email=Email("p.nash@uni.example"),
+        provider="Northern University",
+        provider_email=Email("partnership@uni.example"),
+        route=Route.FEE_FUNDED,
+    )
+
+
+@pytest.fixture
+def contacts() -> Table[Contact]:
+    """The head and the ITT coordinator of St Mary's, and a coordinator who has left."""
+    people = (
+        ("Helen Moss", Role.HEADTEACHER, "head@st-marys.example", None),
+        ("Olu Gone", Role.ITT_COORDINATOR, "o.gone@st-marys.example", date(2026, 7, 21)),
+        ("Iris Todd", Role.ITT_COORDINATOR, "i.todd@st-marys.example", None),
+    )
+    return Table(
+        [
+            Contact(
+                id=f"k{number}",
+                place=place("Contacts", number),
+                school="St Mary's",
+                urn=Urn("912345"),
+                name=name,
+                role=role,
+                email=Email(email),
+                left_on=left,
+            )
+            for number, (name, role, email, left) in enumerate(people, start=2)
+        ]
+    )
+
+
+@pytest.fixture
+def placed() -> Callable[..., Placement]:
+    """Place Priya at St Mary's from 28 September to 18 December, agreed by both; whatever is given is different."""
+
+    def place_her(**changes: object) -> Placement:
+        placement = Placement(
+            id="p1",
+            place=place("Placements", 7),
+            trainee="Priya Nash",
+            which="first",
+            school="st marys norton",
+            urn=Urn("912345"),
+            starts=date(2026, 9, 28),
+            ends=date(2026, 12, 18),
+            mentor="Tom Bell",
+            mentor_email=Email("t.bell@st-marys.example"),
+            subject="Primary",
+            phase="Key stage 2",
+            hours="8.15 to 4.00, Monday to Friday",
+            school_confirmed=Agreed(True),
+            provider_confirmed=Agreed(True),
+            safeguarding_by="Dr Ann Lowe",
+            safeguarding_on=date(2026, 9, 2),
+        )
+        return replace(placement, **changes)  # type: ignore[arg-type]
+
+    return place_her
 
 
 @pytest.fixture

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from jobs.confirm_placements import confirm_placements
 from jobs.confirm_registrations import confirm_registrations
 from jobs.coordinators_digest import coordinators_digest
 from jobs.remind_delegates import remind_delegates
 from tsa_sheets import (
     Alliance,
     Calendar,
+    Contact,
     Course,
     Email,
     Fact,
@@ -25,9 +27,11 @@ from tsa_sheets import (
     KeptLetter,
     Letter,
     LetterState,
+    Mentor,
     NotNow,
     OpenFlags,
     Outbox,
+    Placement,
     Registration,
     School,
     Seen,
@@ -35,6 +39,7 @@ from tsa_sheets import (
     Status,
     Table,
     Told,
+    Trainee,
 )
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.letter import Content
@@ -105,6 +110,62 @@ def test_reminder(
     people = Table([registered(confirmed_on=date(2026, 9, 4))])
 
     golden("reminder", remind_delegates(people, Table([course]), schools, alliance, calendar, Seen(), TODAY))
+
+
+@pytest.mark.parametrize("role", ["school", "mentor", "trainee", "provider"])
+def test_placement_confirmed(
+    golden: Check,
+    placed: Callable[..., Placement],
+    trainee: Trainee,
+    schools: Table[School],
+    contacts: Table[Contact],
+    role: str,
+) -> None:
+    tables = (Table([placed()]), Table([trainee]), Table[Mentor](), schools, contacts)
+
+    decisions = confirm_placements(*tables, Told(), Seen(), TODAY)
+
+    golden(f"placement-{role}", (one for one in decisions if isinstance(one, Letter) and one.role == role))
+
+
+def test_placement_confirmed_with_little_known_of_it(
+    golden: Check, placed: Callable[..., Placement], trainee: Trainee, alliance: Alliance
+) -> None:
+    bare = placed(hours=None, subject=None, phase=None, safeguarding_on=None, mentor_email=None)
+    tables = (Table([bare]), Table([trainee]), Table[Mentor](), Table[School](), Table[Contact]())
+
+    decisions = confirm_placements(*tables, Told(), Seen(), TODAY)
+
+    provider = (one for one in decisions if isinstance(one, Letter) and one.role == "provider")
+    golden("placement-provider-bare", provider, replace(alliance, phone=""))  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(("name", "role"), [("placement-changed", "trainee"), ("placement-moved-away", "school")])
+def test_placement_changed(
+    golden: Check,
+    placed: Callable[..., Placement],
+    trainee: Trainee,
+    schools: Table[School],
+    contacts: Table[Contact],
+    name: str,
+    role: str,
+) -> None:
+    before = Table([placed(school="Weir Academy", urn=None, mentor="Ada Low", starts=date(2026, 9, 21))])
+    first = confirm_placements(before, Table([trainee]), Table(), schools, contacts, Told(), Seen(), TODAY)
+    at = datetime(2026, 9, 11, 7, 30, tzinfo=UTC)
+    facts = [
+        Fact(template=one.template, occurrence=one.occurrence, role=one.role, at=at, told=one.told)
+        for one in first
+        if isinstance(one, Letter)
+    ]
+    told = Told({"p1": [replace(fact, told={**fact.told, "to": "office@weir.example"}) for fact in facts]})
+    now = confirm_placements(Table([placed()]), Table([trainee]), Table(), schools, contacts, told, Seen(), TODAY)
+
+    golden(name, (one for one in now if one_of(one, "placement-changed", role)))
+
+
+def one_of(decision: Letter | NotNow, template: str, role: str) -> bool:
+    return isinstance(decision, Letter) and (decision.template, decision.role) == (template, role)
 
 
 def test_digest_of_a_busy_morning(

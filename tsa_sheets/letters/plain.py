@@ -16,6 +16,8 @@ LABELS = {
     "on": "date",
     "starts": "start time",
     "ends": "end time",
+    "placement starts": "first day",
+    "placement ends": "last day",
     "urn": "URN",
     "attendee": "name of the person who is coming",
     "attendee_email": "address of the person who is coming",
@@ -83,7 +85,7 @@ def one_line(text: str) -> str:
 def _record(record: Record) -> Iterator[tuple[str, object]]:
     kind = kind_word(type(record)).replace("_", " ")
     for name in field_names(type(record)):
-        label = LABELS.get(name, name.replace("_", " "))
+        label = LABELS.get(f"{kind} {name}") or LABELS.get(name, name.replace("_", " "))
         value = getattr(record, name)
         if name in OF_SEVERAL_LINES and isinstance(value, str):
             value = ", ".join(line.strip(" ,\t") for line in value.splitlines() if line.strip())
