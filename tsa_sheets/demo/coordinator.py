@@ -44,4 +44,4 @@ def answer_flags(flags: Sequence[KeptFlag], today: date) -> Iterator[Answer]:
 
 
 def _hers(letter: KeptLetter) -> bool:
-    return WHY_HELD in letter.held
+    return letter.held.startswith(f"held by {INITIALS}")
