@@ -10,6 +10,7 @@ from tsa_sheets.cli.check import check
 from tsa_sheets.cli.doctor import doctor
 from tsa_sheets.cli.doubt import doubt
 from tsa_sheets.cli.explain import explain
+from tsa_sheets.cli.invoices import invoices
 from tsa_sheets.cli.letters import approve, hold, resend, withdraw
 from tsa_sheets.cli.outbox import outbox
 from tsa_sheets.cli.pause import pause
@@ -39,6 +40,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
 
 main.section("Begin", init, demo, customise)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
+main.section("Money", invoices)
 main.section("Look back", explain, resend, doubt, summaries)
 main.section("Keep it going", pause, serve, doctor, recover)
 

@@ -29,6 +29,14 @@ class Command(click.Command):
         formatter.write(f"  {self.example}\n")
 
 
+class Group(click.Group):
+    """Commands that belong together, such as `invoices plan`, in the order in which they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        """List the commands as they were added, not by the alphabet."""
+        return list(self.commands)
+
+
 class Program(click.Group):
     """The commands under their headings; whatever is somebody's mistake ends in one sentence and an exit code."""
 

@@ -7,7 +7,7 @@ import click
 
 from tsa_sheets import errors
 from tsa_sheets.cli import main
-from tsa_sheets.cli.program import STOPPED, Command
+from tsa_sheets.cli.program import STOPPED, Command, Group
 from tsa_sheets.cli.run import WITH_PROBLEMS
 
 _TOP = """# The commands
@@ -47,18 +47,23 @@ def _commands() -> Iterator[str]:
         yield f"## {title}\n"
         for command in commands:
             if isinstance(command, Command):
-                yield _about(command)
+                yield _about(command, str(command.name))
+            if isinstance(command, Group):
+                yield f"{command.help}\n"
+                for below in command.commands.values():
+                    if isinstance(below, Command):
+                        yield _about(below, f"{command.name} {below.name}")
 
 
-def _about(command: Command) -> str:
+def _about(command: Command, name: str) -> str:
     with click.Context(main, info_name="tsa-sheets") as above:
-        context = click.Context(command, info_name=command.name, parent=above)
+        context = click.Context(command, info_name=name, parent=above)
         usage = " ".join(command.collect_usage_pieces(context)).removeprefix("[OPTIONS]").strip()
-    lines = [f"### `{command.name}`", "", command.help or "", "", "```sh", command.example, "```", ""]
+    lines = [f"### `{name}`", "", command.help or "", "", "```sh", command.example, "```", ""]
     options = [option for option in command.params if isinstance(option, click.Option) and not option.hidden]
     if options:
         lines += [
-            f"`tsa-sheets {command.name} {usage}`".replace(" `", "`"),
+            f"`tsa-sheets {name} {usage}`".replace(" `", "`"),
             "",
             "| option | what it does |",
             "|---|---|",
