@@ -89,6 +89,7 @@ def test_start_fills_in_what_it_is_given_and_keeps_the_remarks(tmp_path: Path) -
         "confirm_placements": (False, None),
         "confirm_registrations": (False, None),
         "remind_delegates": (False, None),
+        "termly_summary": (False, None),
     }
     remarks = [line.partition("#")[2] for line in (folder / "config/alliance.toml").read_text("utf-8").splitlines()]
     assert remarks == [

@@ -3,16 +3,17 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from tsa_sheets.documents.clean import clean
+from tsa_sheets.documents.logo import as_svg
 from tsa_sheets.documents.templates import Template
 from tsa_sheets.errors import ConfigError, TemplateError
-from tsa_sheets.model.look import Look
+from tsa_sheets.model.look import Look, Picture
 
 STANDARDS: list[Any] = ["a-3a", "ua-1"]  # for the archive, and to be read aloud
 NO_FOLDER = Path(__file__)  # typst insists on a root that exists; below a file there is nothing to read
@@ -30,12 +31,12 @@ def to_pdf(
     """Make a document; `on` is the day written into the file. Raises `TemplateError`, or `ConfigError` for a logo."""
     files = {**template.files, **(pictures or {})}
     if look.logo:
-        files["logo"] = look.logo.content
+        files["logo"] = _logo(look.logo)
     given = {
         **values,
         "look": {
             "name": look.name,
-            "logo": look.logo.kind.value if look.logo else None,
+            "logo": look.logo is not None,
             "logo_text": look.logo_text,
             "colour": look.colour,
             "footer": look.footer,
@@ -57,6 +58,14 @@ def to_pdf(
     return pdf
 
 
+@lru_cache(maxsize=4)
+def _logo(logo: Picture) -> bytes:
+    try:
+        return as_svg(logo)
+    except ValueError as error:
+        raise _bad_logo(str(error)) from error
+
+
 @cache
 def _compiler() -> typst.Compiler:
     """Start typst with its own fonts alone: a document looks the same on every computer."""
@@ -65,12 +74,16 @@ def _compiler() -> typst.Compiler:
 
 
 def _trouble(template: Template, look: Look, error: typst.TypstError) -> TemplateError | ConfigError:
-    if look.logo and ("failed to decode" in error.message or "failed to parse" in error.message):
-        to_do = "Save it again as PNG from a drawing program, or take the line out."
-        return ConfigError("config/look.toml, logo", f"the picture cannot be printed ({error.message})", to_do)
+    if look.logo and "SVG" in error.message:  # ours are right, so it is the one that was given
+        return _bad_logo(error.message)
     if "could not be displayed" in error.message:
         shown = error.message.partition("`")[2].partition("`")[0]
         to_do = "Write it with letters of the Latin, Greek or Cyrillic alphabet where it comes from."
         return TemplateError(template.place, f"there is no letter in our fonts for {shown}", to_do)
     lines = "; ".join(part for part in (error.message, *error.hints) if part)
     return TemplateError(template.place, f"the document cannot be made ({lines})", "Put the template right.")
+
+
+def _bad_logo(why: str) -> ConfigError:
+    to_do = "Save it again as PNG from a drawing program, or take the line out."
+    return ConfigError("config/look.toml, logo", f"the picture cannot be printed ({why})", to_do)

@@ -8,7 +8,7 @@ COLOUR = "#0b5c5c"
 
 
 class PictureKind(StrEnum):
-    """The kinds of pictures a document can hold; each value is how typst calls it."""
+    """The kinds of pictures a document can hold."""
 
     PNG = "png"
     JPEG = "jpg"
