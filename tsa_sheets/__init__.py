@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from tsa_sheets.money.answer import Unknown as Unknown
     from tsa_sheets.money.customers import customer_of as customer_of
     from tsa_sheets.money.periods import periods_due as periods_due
+    from tsa_sheets.money.periods import same_days as same_days
     from tsa_sheets.money.same_entity import why_internal as why_internal
     from tsa_sheets.money.standing import closed_before as closed_before
     from tsa_sheets.money.standing import gave_notice as gave_notice
@@ -109,7 +110,7 @@ WHERE = {
     "model.trainee": ("EMPLOYED", "Route", "Trainee", "trainee_called"),
     "money.answer": ("Free", "Unknown"),
     "money.customers": ("customer_of",),
-    "money.periods": ("periods_due",),
+    "money.periods": ("periods_due", "same_days"),
     "money.same_entity": ("why_internal",),
     "money.standing": (
         "closed_before", "gave_notice", "in_trust", "invoiced_before", "order_missing", "other_rows", "trusts",

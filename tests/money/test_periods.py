@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.money.conftest import Make
 from tsa_sheets.model.price import Period, Runs, Subscription
-from tsa_sheets.money.periods import months_before, period_of, periods_due
+from tsa_sheets.money.periods import months_before, period_of, periods_due, same_days
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 AHEAD = Subscription(ahead_days=60)
@@ -79,3 +79,14 @@ def test_months_are_counted_back() -> None:
     assert months_before(date(2026, 9, 1), 4) == date(2026, 5, 1)
     assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
     assert months_before(date(2026, 1, 15), 1) == date(2025, 12, 15)
+
+
+@given(runs=st.sampled_from(Runs), joined=DAYS, later=st.integers(0, 4000))
+def test_name_of_a_period_tells_its_days(runs: Runs, joined: date, later: int) -> None:
+    period = period_of(runs, joined + timedelta(days=later), joined)
+    before = period_of(runs, period.first - timedelta(days=1), joined - timedelta(days=800))
+
+    assert same_days(period.name, period)
+    assert not same_days(period.name, Period(name="", first=period.last + timedelta(days=1), last=date.max))
+    assert not same_days(period.name, Period(name="", first=date.min, last=before.first))
+    assert not same_days("summer fair", period)

@@ -40,7 +40,7 @@ def _by_number(found: list[tuple[Section, Band]]) -> tuple[Band, ...]:
             section.wrong("", f"band {band.name} has no lowest number, and others have", "Give every band one.")
         elif band.highest is not None and band.highest < band.lowest:
             section.wrong("highest", f"band {band.name} ends before it begins", "Correct one of the two numbers.")
-    ordered = sorted(found, key=lambda pair: pair[1].lowest or 0)
+    ordered = sorted((pair for pair in found if pair[1].lowest is not None), key=lambda pair: pair[1].lowest or 0)
     for (_, below), (section, band) in pairwise(ordered):
         lowest = band.lowest or 0
         both = f"band {_said(below)} and band {_said(band)}"

@@ -85,7 +85,9 @@ def _price(section: Section) -> PriceTable | None:
     found: dict[str, Any] = section.read((*PRICE, Key("bands", values.tables)))
     if "from" not in found:
         return None
-    ways = [way for way in WAYS if way in found]
+    ways = [way for way in WAYS if section.values.get(way, "") != ""]
+    if ways and not set(ways) <= set(found):
+        return None  # its mistake is noted
     if len(ways) != 1:
         wrong = f"a price is said in exactly one of {len(WAYS)} ways (found {' and '.join(ways) or 'none'})"
         section.wrong("", wrong, f"Write one of {', '.join(WAYS)}.")
@@ -104,7 +106,7 @@ def _discount(section: Section) -> Discount | None:
     found: dict[str, Any] = section.read(DISCOUNT)
     if {"name", "from"} - set(found):
         return None
-    if ("percent" in found) is ("amount" in found):
+    if ("percent" in section.values) is ("amount" in section.values):
         wrong = f"{found['name']} must say either percent or amount"
         section.wrong("", wrong, "Write one of the two.")
     return Discount(since=found.pop("from"), **found)

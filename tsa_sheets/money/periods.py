@@ -1,6 +1,7 @@
 """The twelve months that a subscription is charged for."""
 
-from calendar import monthrange
+import re
+from calendar import month_name, monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from tsa_sheets.model.term import academic_year
 from tsa_sheets.model.words import on_day
 
 DAY = timedelta(days=1)
+MONTHS = list(month_name)
 
 
 def period_of(runs: Runs, day: date, joined: date) -> Period:
@@ -65,3 +67,23 @@ def _twelve_months(name: str, first: date) -> Period:
 def _in_year(day: date, year: int) -> date:
     """Give the anniversary in a year: of 29 February, 1 March where there is none."""
     return date(year, 3, 1) if (day.month, day.day) == (2, 29) and monthrange(year, 2)[1] == 28 else day.replace(year)
+
+
+def same_days(name: str, period: Period) -> bool:
+    """Tell whether a period that was charged under a name has a day of this one; not where the name is none of ours.
+
+    A corrected date of joining gives a period another name: the days tell that it has been charged.
+    """
+    other = _named(name)
+    return other is not None and other.first <= period.last and period.first <= other.last
+
+
+def _named(name: str) -> Period | None:
+    if found := re.fullmatch(r"(\d{4})/\d\d", name):
+        return period_of(Runs.ACADEMIC, date(int(found[1]), 9, 1), date(int(found[1]), 9, 1))
+    if found := re.fullmatch(r"April (\d{4}) to March \d{4}", name):
+        return period_of(Runs.FINANCIAL, date(int(found[1]), 4, 1), date(int(found[1]), 4, 1))
+    if found := re.fullmatch(r"(\d\d?) (\w+) (\d{4}) to .*", name):
+        joined = date(int(found[3]), MONTHS.index(found[2]), int(found[1])) if found[2] in MONTHS else None
+        return period_of(Runs.JOINING, joined, joined) if joined else None
+    return None
