@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 from tsa_sheets.model.registration import Status
-from tsa_sheets.run.hashes import Hashes, from_text, to_text
+from tsa_sheets.run.hashes import Hashes, Unkept, from_text, to_text
 
 HASHES = Hashes(b"secret of the tests")
 
@@ -27,6 +27,14 @@ def test_parts_of_a_key_cannot_run_into_each_other() -> None:
 
     assert len({HASHES.key("bookings", key) for key in keys}) == 5
     assert len({HASHES.key(sheet, ("ann",)) for sheet in ("bookings", "contacts")}) == 2
+
+
+def test_what_is_not_kept_tells_keys_apart_all_the_same() -> None:
+    unkept = Unkept()
+
+    assert unkept.key("bookings", ("ab", "c")) != unkept.key("bookings", ("a", "bc"))
+    assert len({unkept.record("bookings", ("ann",), again) for again in range(3)} | {HASHES.record("b", ("ann",))}) == 4
+    assert "ann" not in unkept.record("bookings", ("ann",))
 
 
 def test_a_name_that_is_taken_has_a_next_one() -> None:

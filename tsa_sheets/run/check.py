@@ -14,13 +14,10 @@ from tsa_sheets.model.letter import Draft
 from tsa_sheets.run.collecting import collecting_later
 from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.execute import Step, read_sheets
-from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.hashes import Hashes, Unkept
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import CANNOT_BE_READ, Picture, picture
 from tsa_sheets.world import World
-
-NOBODYS = bytes(32)
-"""The secret of ids that are forgotten with this check: nothing has been recorded that they would have to match."""
 
 WHO, HOW_MUCH = tuple(FixBy), tuple(Severity)
 
@@ -84,7 +81,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     """Read the sheets and work out what follows from them today, with every job due."""
     opened = look_at_record(home, world)
     memory = opened.ledger.memory() if opened else Memory()
-    hashes = Hashes(opened.secret if opened else NOBODYS)
+    hashes = Hashes(opened.secret) if opened else Unkept()
     step("reading the sheets")
     reading = read_sheets(home, world)
     step("deciding")

@@ -121,7 +121,7 @@ def _sightings(picture: Picture, known: Known, now: datetime) -> Seen:
     changed = {record.id: record for look in picture.looks for record in look.changed}
     sightings = dict(seen({**known.records, **changed}, now).sightings)
     for look in picture.looks:
-        sightings |= look.sightings()
+        sightings.update(look.sightings())
     return Seen(sightings)
 
 

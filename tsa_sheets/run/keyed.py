@@ -30,10 +30,8 @@ class KeyedRows:
                     self.blank.add(at)
                     continue
                 digest = hashes.key(self.sheet, key)
-                if digest in self.first:
+                if self.first.setdefault(digest, at) is not at:
                     self.again[at] = digest
-                else:
-                    self.first[digest] = at
 
     def reads(self, at: At) -> str:
         """Give the hashes of what a row reads, as they are kept."""

@@ -106,12 +106,16 @@ class Look:
     def sightings(self) -> Mapping[str, Sighting]:
         """Tell of every new record since when it reads as it does; those that say the same share one."""
         shared = cache(self._sighting)
-        return {name: shared(at[0], self._status(at)) for name, at in self._strangers()}
+        statuses = [tab.columns.get("status") for tab in self.rows.tabs]
+        return {
+            name: shared(tab, known[index] if (known := statuses[tab]) else None)
+            for name, (tab, index) in self._strangers()
+        }
 
-    def _sighting(self, tab: int, status: str) -> Sighting:
+    def _sighting(self, tab: int, status: object) -> Sighting:
         since = self._since(tab)
         settled = self.now - since >= TWO_LOOKS
-        return Sighting(first=self.now, since=since, status=status, status_since=since, settled=settled)
+        return Sighting(first=self.now, since=since, status=str(status or ""), status_since=since, settled=settled)
 
     def _strangers(self) -> Iterator[tuple[str, At]]:
         """Give the new records and where they stand, but for those that may be somebody known."""

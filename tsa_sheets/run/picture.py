@@ -111,7 +111,7 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
             records.setdefault(tab.sheet.kind, []).extend(resolved.records(ids, held))
     incomplete = {sheet.kind for sheet, _ in failed}
     for found in records.values():
-        unsure |= {record.id: why for record in found if (why := why_unsure(record))}
+        unsure |= {record.id: why_unsure(record) for record in found if record.held or record.unreadable}
     return Picture(
         tables={kind: Table(found) for kind, found in records.items() if kind not in incomplete},
         flags=flags,

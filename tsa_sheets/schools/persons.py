@@ -25,7 +25,8 @@ def person(name: str) -> str:
     if "," in text:
         last, _, first = text.partition(",")
         text = f"{first} {last}"
-    return " ".join([word for word in _WORDS(text) if word not in _TITLES])
+    words = _WORDS(text)
+    return " ".join(words if _TITLES.isdisjoint(words) else [word for word in words if word not in _TITLES])
 
 
 def _unaccented(text: str) -> str:

@@ -77,7 +77,10 @@ def _texts(values: Mapping[Cell, object]) -> frozenset[Cell]:
 
 def key_column(sheet: Sheet, field: str, cells: Sequence[Cell], values: Sequence[object]) -> list[str]:
     """Write a key column so that small corrections of its look do not change it; what is unreadable as it stands."""
-    private = what_it_holds(sheet.kind, field) is Answered
+    holds = what_it_holds(sheet.kind, field)
+    if values is cells and holds in {str, Email}:
+        return [str(cell).casefold() for cell in cells]  # all of them stand as they are, and so are tidy
+    private = holds is Answered
     known = {
         cell: _as_key("" if private and value is None else cell if value is None else value)
         for cell, value in dict(zip(cells, values, strict=True)).items()

@@ -56,7 +56,7 @@ def _of_each(sheet: Sheet, field: str, columns: RawColumns, at: Sequence[int], p
     theirs = [own]
     for part, group in enumerate(sheet.also, 1):
         theirs.append(columns.get((part, field), blank) if field in group else own)
-    if all(column is own for column in theirs):
+    if all(column is own for column in theirs) or not any(parts):
         return own if at == range(len(own)) else [own[index] for index in at]
     return [theirs[part][index] for index, part in zip(at, parts, strict=True)]
 
