@@ -3,8 +3,34 @@
 from collections.abc import Sequence
 
 from tsa_sheets.job import Rule
-from tsa_sheets.rules import contacts, courses, doubles, membership, people, places, registrations, schools, unknown
+from tsa_sheets.rules import (
+    contacts,
+    courses,
+    doubles,
+    membership,
+    mentors,
+    people,
+    placements,
+    places,
+    registrations,
+    schools,
+    trainees,
+    unknown,
+)
 
-TOPICS = (unknown, registrations, doubles, places, courses, schools, membership, contacts, people)
+TOPICS = (
+    unknown,
+    registrations,
+    doubles,
+    places,
+    courses,
+    schools,
+    membership,
+    contacts,
+    people,
+    placements,
+    trainees,
+    mentors,
+)
 
 BUILT_IN: Sequence[Rule] = tuple(found for topic in TOPICS for found in vars(topic).values() if isinstance(found, Rule))

@@ -6,13 +6,15 @@ from typing import TypeVar
 
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.member import Member
+from tsa_sheets.model.mentor import Mentor
+from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School, SchoolStatus
 from tsa_sheets.schools.names import normalise, shortened
 from tsa_sheets.schools.school_names import SchoolNames
 
-AtASchool = Registration | Contact | Member
+AtASchool = Registration | Contact | Member | Placement | Mentor
 A = TypeVar("A", Registration, Contact, Member)
 
 

@@ -9,6 +9,8 @@ from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.member import Member
+from tsa_sheets.model.mentor import Mentor
+from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
@@ -39,6 +41,20 @@ def contact_without_a_known_school(contacts: Table[Contact], schools: Table[Scho
 def subscription_without_a_known_school(members: Table[Member], schools: Table[School], today: date) -> Iterator[Flag]:
     """Every subscription belongs to a school on the Schools sheet."""
     yield from _without_a_known_school(members, schools, today)
+
+
+@rule(severity="act", fix_by="coordinator")
+def placement_without_a_known_school(
+    placements: Table[Placement], schools: Table[School], today: date
+) -> Iterator[Flag]:
+    """Every placement is at a school on the Schools sheet."""
+    yield from _without_a_known_school(placements, schools, today)
+
+
+@rule(severity="act", fix_by="coordinator")
+def mentor_without_a_known_school(mentors: Table[Mentor], schools: Table[School], today: date) -> Iterator[Flag]:
+    """Every mentor works at a school on the Schools sheet."""
+    yield from _without_a_known_school(mentors, schools, today)
 
 
 def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School], today: date) -> Iterator[Flag]:
@@ -101,7 +117,7 @@ def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools:
 
 def _by_address(record: AtASchool, schools: Table[School]) -> Urn | None:
     """Tell which school alone has office mail in the domain of the person's address."""
-    address = None if isinstance(record, Member) else record.email
+    address = None if isinstance(record, Member | Placement) else record.email
     domain = (address or "").rpartition("@")[2].casefold()
     owners = [school.urn for school in schools if (school.office_email or "").casefold().endswith(f"@{domain}")]
     return owners[0] if domain and len(owners) == 1 else None
