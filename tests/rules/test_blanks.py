@@ -53,6 +53,8 @@ VALUES: Mapping[str, Sequence[object]] = {
     "school_confirmed": [True, False],
     "provider_confirmed": [True, False],
     "diet": [True, False],
+    "po_needed": [True, False],
+    "pupils": [0, 12, 400],
     "postcode": ["HB1 1AA", "HB2 2BB"],
 }
 STATUS: Mapping[type[Record], Sequence[object]] = {
