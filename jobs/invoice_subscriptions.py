@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tsa_sheets import (
+    Alliance,
     Calendar,
     Contact,
     Free,
@@ -26,6 +27,7 @@ from tsa_sheets import (
     job,
     order_missing,
     other_rows,
+    payer,
     periods_due,
     same_days,
     subscription_line,
@@ -47,6 +49,7 @@ class Books:
     contacts: Table[Contact]
     invoices: Invoices
     money: Money
+    alliance: Alliance
     calendar: Calendar
     today: date
     trusts: dict[Period, Mapping[str, int]]
@@ -59,11 +62,12 @@ def invoice_subscriptions(
     contacts: Table[Contact],
     invoices: Invoices,
     money: Money,
+    alliance: Alliance,
     calendar: Calendar,
     today: date,
 ) -> Iterator[Invoice | NotNow]:
     """Charge each school once for each period, or say why not; the order does not depend on that of the sheet."""
-    books = Books(members, schools, contacts, invoices, money, calendar, today, {})
+    books = Books(members, schools, contacts, invoices, money, alliance, calendar, today, {})
     for member in sorted(members, key=in_order):
         yield decided(member, books)
 
@@ -117,13 +121,15 @@ def invoice(member: Member, school: School, period: Period, books: Books) -> Inv
         books.money,
         terms=books.calendar.terms,
         in_trust=in_trust(school, trust_members(period, books)),
+        alliance=books.alliance.name,
         today=books.today,
     )
     if isinstance(line, Free):
         return NotNow(member, f"free: {line.reason}", Outcome.NOT_DUE)
     if isinstance(line, Unknown):
         return NotNow(member, line.why, Outcome.BLOCKED)
-    customer = customer_of(member, school, books.contacts)
+    who = payer(school, books.contacts, books.today)
+    customer = customer_of(member, school, who)
     if isinstance(customer, Unknown):
         return NotNow(member, customer.why, Outcome.BLOCKED)
     if lacks := unsigned(member, books) or order_missing(member, ordered(school, period, books)):
@@ -136,7 +142,7 @@ def invoice(member: Member, school: School, period: Period, books: Books) -> Inv
         customer=customer,
         lines=(line,),
         purchase_order=member.purchase_order or "",
-        rests_on=(school,),
+        rests_on=(school, who) if who and not member.invoice_email else (school,),
         due=books.today,
     )
 

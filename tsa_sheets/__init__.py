@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from tsa_sheets.money.answer import Free as Free
     from tsa_sheets.money.answer import Unknown as Unknown
     from tsa_sheets.money.customers import customer_of as customer_of
+    from tsa_sheets.money.customers import payer as payer
     from tsa_sheets.money.periods import periods_due as periods_due
     from tsa_sheets.money.periods import same_days as same_days
     from tsa_sheets.money.same_entity import why_internal as why_internal
@@ -109,7 +110,7 @@ WHERE = {
     "model.term": ("Calendar", "Term", "academic_year"),
     "model.trainee": ("EMPLOYED", "Route", "Trainee", "trainee_called"),
     "money.answer": ("Free", "Unknown"),
-    "money.customers": ("customer_of",),
+    "money.customers": ("customer_of", "payer"),
     "money.periods": ("periods_due", "same_days"),
     "money.same_entity": ("why_internal",),
     "money.standing": (

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jobs.invoice_subscriptions import invoice_subscriptions
 from tests.jobs.conftest import place
 from tsa_sheets import (
+    Alliance,
     Calendar,
     Contact,
     Customer,
@@ -53,7 +54,7 @@ MONEY = Money(
 )
 LINE = Line(
     item="subscription",
-    description="Subscription from 1 September 2026 to 31 August 2027",
+    description="Subscription to North Vale Schools Alliance, 1 September 2026 to 31 August 2027",
     quantity=Decimal(214),
     unit_price=Decimal(5),
     vat=VatKind.EXEMPT,
@@ -135,7 +136,7 @@ def kept(number: int, **changes: Any) -> KeptInvoice:
 
 
 @pytest.fixture
-def decide(calendar: Calendar) -> Decide:
+def decide(alliance: Alliance, calendar: Calendar) -> Decide:
     """Decide about these rows; every school of theirs, the lead school and their finance offices are there."""
 
     def run(
@@ -149,7 +150,7 @@ def decide(calendar: Calendar) -> Decide:
         known = {row.id: row for row in (school(1), school(2), school(3), *schools)}
         people = [contact(number) for number in (1, 2, 3)] if contacts is None else contacts
         tables: Any = (Table(members), Table(list(known.values())), Table(people))
-        return list(invoice_subscriptions(*tables, Invoices(tuple(invoices)), money, calendar, today))
+        return list(invoice_subscriptions(*tables, Invoices(tuple(invoices)), money, alliance, calendar, today))
 
     return run
 
@@ -179,7 +180,7 @@ def test_invoice_for_a_year(decide: Decide) -> None:
             ),
             lines=(LINE,),
             purchase_order="PO 77",
-            rests_on=(school(2),),
+            rests_on=(school(2), contact(2)),
             due=MONDAY,
         )
     ]

@@ -11,7 +11,7 @@ from tsa_sheets.model.record import Email, Urn
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.money.answer import Unknown
-from tsa_sheets.money.customers import customer_of
+from tsa_sheets.money.customers import customer_of, payer
 from tsa_sheets.money.same_entity import why_internal
 
 NOBODY = Unknown("nobody in its finance office, and no business manager, has an email address: add one")
@@ -42,13 +42,17 @@ OFFICE = contact(3, Role.OFFICE, "office@oakfield.example")
         ([OFFICE, MANAGER], ("sbm@oakfield.example", "Person 2")),
         ([OFFICE], NOBODY),
         ([contact(1, Role.FINANCE_OFFICE, None)], NOBODY),
+        (
+            [contact(1, Role.FINANCE_OFFICE, "leaves@oakfield.example", left_on=date(2026, 9, 14))],
+            ("leaves@oakfield.example", "Person 1"),
+        ),
         ([contact(1, Role.FINANCE_OFFICE, "old@oakfield.example", left_on=date(2026, 1, 9))], NOBODY),
     ],
 )
 def test_invoice_goes_to_whoever_pays(
     member: Make, school: MakeSchool, contacts: Sequence[Contact], expected: object
 ) -> None:
-    found = customer_of(member(), school(), Table(contacts))
+    found = customer_of(member(), school(), payer(school(), Table(contacts), date(2026, 9, 14)))
 
     assert (found if isinstance(found, Unknown) else (found.email, found.contact)) == expected
 
@@ -56,7 +60,7 @@ def test_invoice_goes_to_whoever_pays(
 def test_customer_is_the_trust_for_the_school(member: Make, school: MakeSchool) -> None:
     academy = school(trust="Dunes Academies Trust", invoice_address="Trust House, 1 The Parade, Marram HB8 3DT")
 
-    assert customer_of(member(invoice_email="ap@dunes.example"), academy, Table([FINANCE])) == Customer(
+    assert customer_of(member(invoice_email="ap@dunes.example"), academy, FINANCE) == Customer(
         name="Dunes Academies Trust",
         address=("Trust House", "1 The Parade", "Marram HB8 3DT"),
         school="Oakfield Primary School",
@@ -66,7 +70,7 @@ def test_customer_is_the_trust_for_the_school(member: Make, school: MakeSchool) 
 
 
 def test_legal_name_comes_before_trust_and_school(member: Make, school: MakeSchool) -> None:
-    found = customer_of(member(), school(trust="A federation", legal_name="Governors of Oakfield"), Table([FINANCE]))
+    found = customer_of(member(), school(trust="A federation", legal_name="Governors of Oakfield"), FINANCE)
 
     assert isinstance(found, Customer)
     assert found.name == "Governors of Oakfield"
@@ -83,14 +87,14 @@ def test_legal_name_comes_before_trust_and_school(member: Make, school: MakeScho
 def test_address_has_town_and_postcode_once(
     member: Make, school: MakeSchool, address: str, expected: tuple[str, ...]
 ) -> None:
-    found = customer_of(member(), school(address=address), Table([FINANCE]))
+    found = customer_of(member(), school(address=address), FINANCE)
 
     assert isinstance(found, Customer)
     assert found.address == expected
 
 
 def test_school_without_an_address(member: Make, school: MakeSchool) -> None:
-    assert customer_of(member(), school(address=None), Table([FINANCE])) == Unknown(
+    assert customer_of(member(), school(address=None), FINANCE) == Unknown(
         "its postal address is not known: write it on the Schools sheet"
     )
 

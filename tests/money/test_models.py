@@ -7,17 +7,23 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.money.conftest import TERMS, Make, MakeSchool, Prices
+from tests.money.conftest import TERMS, Make, MakeSchool, Prices, place
 from tsa_sheets.model.member import Member
-from tsa_sheets.model.price import Subscription
+from tsa_sheets.model.money import in_pounds, rounded
+from tsa_sheets.model.price import Discount, PartYear, PriceTable, Runs, Subscription
 from tsa_sheets.model.record import Urn
+from tsa_sheets.model.school import School
 from tsa_sheets.money.answer import Free, Unknown
-from tsa_sheets.money.periods import periods_due
+from tsa_sheets.money.periods import period_of, periods_due
 from tsa_sheets.money.prices import Price, subscription_price
 
 Charged = Callable[..., Any]
 TODAY = date(2026, 11, 23)
+YEAR = period_of(Runs.ACADEMIC, TODAY, TODAY)
+PLACE = place("Subscriptions", 4)
 
 EDUCATION_PEOPLE = """
 [subscription]
@@ -272,3 +278,51 @@ def test_part_of_a_year_that_nobody_has_decided(charged: Charged, member: Make) 
         "it joined on 1 October 2026, and how a part of a year is charged is not set: "
         "say so in config/prices.toml (part_year)"
     )
+
+
+SUMS = st.decimals("0.01", "9999.99", places=2)
+
+
+@given(
+    each=st.none() | SUMS,
+    flat=SUMS,
+    at_least=SUMS,
+    pupils=st.integers(1, 3000),
+    part_year=st.sampled_from(PartYear),
+    joined=st.dates(date(2026, 1, 1), date(2027, 8, 31)),
+    off=st.lists(st.decimals(0, 100, places=1) | SUMS.map(lambda amount: -amount), max_size=3),
+)
+def test_price_is_never_nothing_nor_more_than_a_year(
+    each: Decimal | None,
+    flat: Decimal,
+    at_least: Decimal,
+    pupils: int,
+    part_year: PartYear,
+    joined: date,
+    off: list[Decimal],
+) -> None:
+    discounts = [
+        Discount(
+            name=f"d{number}", since=date(2026, 1, 1), percent=max(some, Decimal(0)), amount=max(-some, Decimal(0))
+        )
+        for number, some in enumerate(off)
+    ]
+    table = PriceTable(
+        since=date(2026, 1, 1), each=each, flat=None if each else flat, at_least=at_least if each else Decimal(0)
+    )
+    settings = Subscription(part_year=part_year, prices=(table,), discounts=tuple(discounts))
+    full = max(rounded(pupils * each), at_least) if each else flat
+    row = Member(id="m", place=PLACE, school="A", starts=joined, pupils=pupils)
+    found = subscription_price(
+        row, School(id="s", place=PLACE, urn=None, name="A"), YEAR, settings, terms=TERMS, in_trust=1
+    )
+
+    if isinstance(found, Free):
+        assert discounts
+        return
+    assert isinstance(found, Price)
+    assert Decimal(0) < found.amount <= full
+    assert found.amount == rounded(found.amount)
+    assert found.how.endswith(in_pounds(found.amount))
+    if not discounts and joined <= YEAR.first:
+        assert found.amount == full

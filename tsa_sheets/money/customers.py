@@ -1,6 +1,6 @@
 """Who an invoice is made out to, and where it goes: never only to whoever booked or coordinates."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from tsa_sheets.config.words import folded
 from tsa_sheets.model.contact import Contact, Role
@@ -13,14 +13,16 @@ from tsa_sheets.money.answer import Unknown
 PAYS = (Role.FINANCE_OFFICE, Role.BUSINESS_MANAGER)
 
 
-def customer_of(member: Member, school: School, contacts: Table[Contact]) -> Customer | Unknown:
-    """Find the legal entity that answers for a school (its trust, for an academy), its address and who pays there."""
+def customer_of(member: Member, school: School, who: Contact | None) -> Customer | Unknown:
+    """Find the legal entity that answers for a school (its trust, for an academy) and its address.
+
+    `who` pays there, if somebody does; the address of the subscription's own row comes before theirs.
+    """
     address = address_of(school)
     if not address:
         return Unknown("its postal address is not known: write it on the Schools sheet")
     if "invoice_email" in member.unreadable:
         return Unknown("the address its invoices go to cannot be read")
-    who = payer(contacts.by("urn").get(school.urn, ()))
     email = member.invoice_email or (who.email if who else None)
     if not email:
         return Unknown("nobody in its finance office, and no business manager, has an email address: add one")
@@ -34,14 +36,18 @@ def customer_of(member: Member, school: School, contacts: Table[Contact]) -> Cus
     )
 
 
-def payer(contacts: Iterable[Contact]) -> Contact | None:
+def payer(school: School, contacts: Table[Contact], today: date) -> Contact | None:
     """Find who pays at a school: somebody of the finance office who is still there, else its business manager."""
-    there = [contact for contact in contacts if contact.email and contact.left_on is None]
+    there = [contact for contact in contacts.by("urn").get(school.urn, ()) if contact.email and _there(contact, today)]
     for role in PAYS:
-        found = [contact for contact in there if contact.role is role and "left_on" not in contact.unreadable]
+        found = [contact for contact in there if contact.role is role]
         if found:
             return min(found, key=lambda contact: contact.id)
     return None
+
+
+def _there(contact: Contact, today: date) -> bool:
+    return "left_on" not in contact.unreadable and (contact.left_on is None or contact.left_on >= today)
 
 
 def address_of(school: School) -> tuple[str, ...]:

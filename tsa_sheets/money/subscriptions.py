@@ -26,9 +26,10 @@ def subscription_line(
     *,
     terms: Sequence[Term],
     in_trust: int,
+    alliance: str,
     today: date,
 ) -> Line | Free | Unknown:
-    """Make the line for a period; VAT is that of `today`, the tax point of an invoice issued now."""
+    """Make the line for a period of an alliance; VAT is that of `today`, the tax point of an invoice issued now."""
     price = subscription_price(member, school, period, money.subscription, terms=terms, in_trust=in_trust)
     if isinstance(price, Free | Unknown):
         return price
@@ -38,7 +39,7 @@ def subscription_line(
     first = max(period.first, member.starts or period.first)
     return Line(
         item=ITEM,
-        description=f"Subscription from {on_day(first)} to {on_day(period.last)}",
+        description=f"Subscription to {alliance}, {on_day(first)} to {on_day(period.last)}",
         quantity=price.quantity,
         unit_price=price.unit_price,
         vat=vat.kind,
