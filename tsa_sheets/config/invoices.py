@@ -30,6 +30,13 @@ def _year(value: Any) -> int:
     return values.count(value)
 
 
+def _rising(value: Any) -> tuple[int, ...]:
+    found = tuple(values.count(each) for each in value) if isinstance(value, list) else ()
+    if not 1 <= len(found) <= 3 or list(found) != sorted(set(found)):
+        raise Wrong(f"one to three rising numbers of days are wanted (found {value})", "Write them like [7, 21, 45].")
+    return found
+
+
 PREFIX = shaped(r"[A-Z][A-Z0-9]{0,3}", "one to four letters", "INV")
 SUPPLIER = (
     Key("name", values.line),
@@ -46,7 +53,7 @@ BANK = (
     Key("sort_code", shaped(r"\d{6}", "a sort code", "12-34-56")),
     Key("account_number", shaped(r"\d{8}", "an account number of eight digits", "12345678")),
 )
-TERMS = (Key("days", values.count), Key("wording", values.line))
+TERMS = (Key("days", values.count), Key("wording", values.line), Key("chase_after", _rising))
 NUMBERS = (Key("invoices", PREFIX), Key("credit_notes", PREFIX))
 OPENING = (
     Key("series", values.one_of({word: word for word in SERIES}), needed=True),

@@ -7,6 +7,9 @@ from tsa_sheets.ledger.change import Change
 from tsa_sheets.ledger.runs import usual
 from tsa_sheets.model.letter import Draft
 
+NEVER_ALONE = frozenset({"invoice", "credit-note", "invoice-overdue"})
+"""Letters about money: whatever a job's settings say, a person approves each."""
+
 FEW = 20
 TIMES_USUAL = 3
 
@@ -26,7 +29,7 @@ class Caution:
         """
         if held_before:
             return f"it was {held_before}, and would say something else now: please look, then approve"
-        if not self._of(draft.job).automatic:
+        if draft.template in NEVER_ALONE or not self._of(draft.job).automatic:
             return ""
         if self._recovered_at is not None and draft.due <= self._recovered_at:
             return "it may have gone before the record was restored: look in Sent first"

@@ -46,6 +46,7 @@ class Terms:
 
     days: int = 30
     wording: str = ""
+    chase_after: tuple[int, ...] = (7, 21, 45)  # days after the day due on which each reminder goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
