@@ -17,6 +17,7 @@ from tsa_sheets.model.memory import KeptLetter
 
 MONDAY = datetime(2026, 9, 7, 6, 30, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
+LEASE_AND_MORE = timedelta(minutes=16)
 HOME = "north-vale"
 JOB = "confirm_registrations"
 BY_HAND = JobSettings(live_from=date(2026, 9, 1))

@@ -1,7 +1,7 @@
 """One alliance's ledger: its runs, records, letters and flags, and the one transaction in which a run proposes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -135,6 +135,11 @@ class Ledger:
         """List all letters there ever were, without their texts."""
         with self.book.reading() as connection:
             return memory.letters(connection, self.home, tuple(LetterState))
+
+    def letters_under(self, keys: Collection[str]) -> Sequence[KeptLetter]:
+        """List every letter there ever was under one of these keys, without their texts."""
+        with self.book.reading() as connection:
+            return memory.letters_under(connection, self.home, keys)
 
     def letter(self, number: int) -> KeptLetter | None:
         """Find a letter with its text."""

@@ -1,6 +1,6 @@
 """What the ledger remembers, read in one moment and given as values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.flags import TWO_LOOKS
-from tsa_sheets.ledger.rows import WAITING, record_of
+from tsa_sheets.ledger.rows import MANY, WAITING, record_of
 from tsa_sheets.model.flag import Severity
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Known, KnownRecord
@@ -92,6 +92,15 @@ def letters(
     found = found.where(table.c.home == home, table.c.state.in_(states))
     rows = connection.execute(found.order_by(table.c.number.desc()).limit(newest)).all()
     return [kept_letter(row) for row in reversed(rows)]
+
+
+def letters_under(connection: Connection, home: str, keys: Collection[str]) -> Sequence[KeptLetter]:
+    """List the letters that have one of these keys, in the order of their numbers."""
+    table = schema.letters
+    records = sorted({record_of(key) for key in keys if "/" in key})
+    about = (table.c.record.in_(records[start : start + MANY]) for start in range(0, len(records), MANY))
+    found = [row for some in about for row in connection.execute(select(table).where(table.c.home == home, some))]
+    return [kept_letter(row) for row in sorted(found, key=lambda row: int(row.number)) if row.key in keys]
 
 
 def letter(connection: Connection, home: str, number: int) -> KeptLetter | None:

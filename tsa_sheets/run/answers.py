@@ -1,55 +1,47 @@
 """Applying what people said on the desk: each answer once, each answered in words, and undone when taken back."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import Given, Ledger
 from tsa_sheets.model.desk import FLAGS, INVOICES, Answer, DeskRead, RowKey, Said
-from tsa_sheets.model.invoice import KeptInvoice
 from tsa_sheets.model.memory import KeptFlag, KeptLetter
 from tsa_sheets.model.words import at_moment
 from tsa_sheets.run.answers_invoices import about_invoice, emptied, undo_about_invoice
+from tsa_sheets.run.subjects import Subjects
 from tsa_sheets.world import World
 
 ON_THE_DESK = "ticked on the desk"
+
+TAKEN_BACK = (Said.APPROVE, Said.HOLD, Said.LEAVE, Said.PAID)
+"""What can be undone by taking the tick, or the day, away."""
 
 
 def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mapping[RowKey, str]:
     """Act on every answer that is new or has changed, and on every one taken back; give our replies."""
     _pause(read, ledger)
     given = ledger.answers.given()
-    letters = {(letter.key, letter.digest): letter for letter in ledger.every_letter()}
-    flags = {(flag.id, flag.evidence): flag for flag in ledger.live_flags()}
-    invoices = {(invoice.key, invoice.digest): invoice for invoice in ledger.invoices.every().kept}
+    subjects = Subjects(read, ledger)
     seen = f"seen {at_moment(world.now(), zone)}"
     today = world.now().astimezone(zone).date()
     replies: dict[RowKey, list[str]] = {}
-    for row, said in _taken_back(read, given):
-        if row.tab == INVOICES:
-            reply = undo_about_invoice(said, invoices.get((row.key, row.version)), ledger, today)
-        else:
-            reply = _undo(said, _number(flags if row.tab == FLAGS else letters, row), ledger)
-        ledger.answers.forget(_name(row, said))
+    for row, said in _taken_back(read, given, subjects):
+        reply = _undo(row, said, subjects, ledger, today)
+        ledger.answers.forget(subjects.name(row, said))
         if reply:
             replies.setdefault(row, []).append(f"{seen}: {reply}")
     for answer in read.answers:
         words = f"{answer.initials}|{answer.until}|{answer.why}"
-        name = _name(answer.row, answer.said)
+        name = subjects.name(answer.row, answer.said)
         if name in given and given[name].said in ("", words):
             continue
-        at = (answer.row.key, answer.row.version)
-        match answer.row.tab:
-            case tab if tab == FLAGS:
-                reply = _about_flag(answer, flags.get(at), ledger)
-            case tab if tab == INVOICES:
-                reply = about_invoice(answer, invoices.get(at), ledger, today)
-            case _:
-                reply = _about_letter(answer, letters.get(at), ledger)
+        reply = _answered(answer, subjects, ledger, today)
         if answer.said is not Said.AGAIN or name not in ledger.answers.given():
             ledger.answers.keep(name, Given(words, reply))
         replies.setdefault(answer.row, []).append(f"{seen}: {reply}")
-    _look_again(read, given, letters, invoices, ledger)
+    _look_again(read, given, subjects, ledger)
     return {row: "; ".join(said) for row, said in replies.items()}
 
 
@@ -59,6 +51,14 @@ def _pause(read: DeskRead, ledger: Ledger) -> None:
         ledger.pause(by=read.pause_initials or "somebody", why=ON_THE_DESK)
     elif not read.paused and paused is not None and paused.why == ON_THE_DESK:
         ledger.resume(by=read.pause_initials or "somebody")
+
+
+def _answered(answer: Answer, subjects: Subjects, ledger: Ledger, today: date) -> str:
+    if answer.row.tab == FLAGS:
+        return _about_flag(answer, subjects.flag(answer.row), ledger)
+    if answer.row.tab == INVOICES:
+        return about_invoice(answer, subjects.invoice(answer.row), ledger, today)
+    return _about_letter(answer, subjects, ledger)
 
 
 def _about_flag(answer: Answer, flag: KeptFlag | None, ledger: Ledger) -> str:
@@ -71,7 +71,8 @@ def _about_flag(answer: Answer, flag: KeptFlag | None, ledger: Ledger) -> str:
     return f'type "{flag.suggest}" into {flag.cell} of {flag.tab} in {flag.workbook}: we never change your workbook'
 
 
-def _about_letter(answer: Answer, letter: KeptLetter | None, ledger: Ledger) -> str:
+def _about_letter(answer: Answer, subjects: Subjects, ledger: Ledger) -> str:
+    letter = subjects.letter(answer.row)
     if letter is None:
         return "there is no such letter any more"
     by, letters = answer.initials, ledger.letters
@@ -83,76 +84,57 @@ def _about_letter(answer: Answer, letter: KeptLetter | None, ledger: Ledger) -> 
         case Said.WENT | Said.DID_NOT_GO:
             return letters.settle(letter.number, went=answer.said is Said.WENT, by=by)
         case _:
-            return _again(answer, letter, ledger)
+            return _again(letter, by, subjects.name(answer.row, answer.said), ledger)
 
 
-def _again(answer: Answer, letter: KeptLetter, ledger: Ledger) -> str:
+def _again(letter: KeptLetter, by: str, name: str, ledger: Ledger) -> str:
     try:
-        name = _name(answer.row, answer.said)
-        new = ledger.letters.resend(letter.number, by=answer.initials, how="desk", answer=name)
+        new = ledger.letters.resend(letter.number, by=by, how="desk", answer=name)
     except LedgerError as error:
         return error.wrong
     return f"goes again as letter {new}"
 
 
-def _taken_back(read: DeskRead, given: Mapping[str, Given]) -> Iterator[tuple[RowKey, Said]]:
+def _taken_back(read: DeskRead, given: Mapping[str, Given], subjects: Subjects) -> Iterator[tuple[RowKey, Said]]:
     """Find the answers that were acted on, whose row is still there, and that are surely no longer ticked."""
     said = {(answer.row, answer.said) for answer in read.answers}
     for title, tab in read.tabs.items():
-        for answer in (Said.APPROVE, Said.HOLD, Said.LEAVE, Said.PAID):
+        for answer in TAKEN_BACK:
             for row in tab.sure(answer):
                 key = RowKey(title, row.key, row.version)
                 if answer is Said.PAID and not emptied(row):
                     continue
-                if _name(key, answer) in given and (key, answer) not in said:
+                if (key, answer) not in said and subjects.name(key, answer) in given:
                     yield key, answer
 
 
-def _look_again(
-    read: DeskRead,
-    given: Mapping[str, Given],
-    letters: Mapping[tuple[str, str], KeptLetter],
-    invoices: Mapping[tuple[str, str], KeptInvoice],
-    ledger: Ledger,
-) -> None:
+def _look_again(read: DeskRead, given: Mapping[str, Given], subjects: Subjects, ledger: Ledger) -> None:
     """Take approvals back where the words of a row were moved or changed, and forget the other ticks it had.
 
     What was ticked there may have belonged to another row: nobody can tell. A hold stays until it is surely lifted.
     """
     for title, tab in read.tabs.items():
         for row in tab.rows:
-            key = RowKey(title, row.key, row.version)
             if not row.key or row.intact:
                 continue
-            for said in (Said.APPROVE, Said.HOLD, Said.LEAVE, Said.PAID):
-                invoice = invoices.get((row.key, row.version))
-                letter = letters.get((row.key, row.version))
-                if _name(key, said) in given:
-                    if said is Said.APPROVE and letter is not None:
-                        ledger.letters.unapprove(letter.number)
-                    elif said is Said.APPROVE and invoice is not None:
-                        ledger.invoices.unapprove(invoice.row)
-                    ledger.answers.forget(_name(key, said))
+            key = RowKey(title, row.key, row.version)
+            letter, invoice = subjects.letter(key), subjects.invoice(key)
+            for name in (name for said in TAKEN_BACK if (name := subjects.name(key, said)) in given):
+                if name == subjects.name(key, Said.APPROVE) and letter is not None:
+                    ledger.letters.unapprove(letter.number)
+                elif name == subjects.name(key, Said.APPROVE) and invoice is not None:
+                    ledger.invoices.unapprove(invoice.row)
+                ledger.answers.forget(name)
 
 
-def _undo(said: Said, number: int | None, ledger: Ledger) -> str:
-    if number is None:
-        return ""
-    match said:
-        case Said.APPROVE:
-            return ledger.letters.unapprove(number)
-        case Said.HOLD:
-            return ledger.letters.release(number, by="the desk")
-        case _:
-            return ledger.flags.reopen(number)
-
-
-def _number(
-    known: Mapping[tuple[str, str], KeptFlag] | Mapping[tuple[str, str], KeptLetter], row: RowKey
-) -> int | None:
-    found = known.get((row.key, row.version))
-    return found.number if found else None
-
-
-def _name(row: RowKey, said: Said) -> str:
-    return "|".join((row.tab, row.key, row.version, said.value))
+def _undo(row: RowKey, said: Said, subjects: Subjects, ledger: Ledger, today: date) -> str:
+    if row.tab == INVOICES:
+        return undo_about_invoice(said, subjects.invoice(row), ledger, today)
+    letter, flag = subjects.letter(row), subjects.flag(row)
+    if flag is not None and said is Said.LEAVE:
+        return ledger.flags.reopen(flag.number)
+    if letter is not None and said is Said.APPROVE:
+        return ledger.letters.unapprove(letter.number)
+    if letter is not None and said is Said.HOLD:
+        return ledger.letters.release(letter.number, by="the desk")
+    return ""
