@@ -13,6 +13,7 @@ from tsa_sheets.world import RealWorld
 FILES = [
     "Course bookings (Responses).xlsx",
     "Courses 2026-27.xlsx",
+    "ITT placements 2026-27.xlsx",
     "Schools and contacts.xlsx",
     "Subscriptions 2026-27.xlsx",
 ]

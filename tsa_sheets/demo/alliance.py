@@ -1,4 +1,4 @@
-"""The demo alliance as a whole: forty schools, fourteen courses, three hundred registrations, and what is wrong."""
+"""The demo alliance as a whole: its schools, courses, registrations and trainees, and what is wrong with them."""
 
 import random
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tsa_sheets.demo.cast import make_cast
 from tsa_sheets.demo.decoys import add_what_is_right, note_what_is_right
+from tsa_sheets.demo.edits_training import with_placements
 from tsa_sheets.demo.gap import Gap, Planted, locate
 from tsa_sheets.demo.gaps_again import plant_again
 from tsa_sheets.demo.gaps_cells import plant_in_answers, plant_in_contacts
@@ -15,12 +16,16 @@ from tsa_sheets.demo.gaps_courses import plant_in_courses
 from tsa_sheets.demo.gaps_people import plant_in_people
 from tsa_sheets.demo.gaps_schools import plant_in_schools
 from tsa_sheets.demo.gaps_tables import note_dates_as_text, plant_in_tables
+from tsa_sheets.demo.gaps_training import add_itt_coordinators, plant_in_training
+from tsa_sheets.demo.handwriting import Handwriting
 from tsa_sheets.demo.kinds import WORDINGS
 from tsa_sheets.demo.pages import contacts_page, schools_page
 from tsa_sheets.demo.pages_programme import courses_page, subscriptions_page
+from tsa_sheets.demo.pages_training import training_book
 from tsa_sheets.demo.paper import Book, Page, Papers
 from tsa_sheets.demo.planting import Planting
 from tsa_sheets.demo.responses import responses_page
+from tsa_sheets.demo.training import make_training
 from tsa_sheets.demo.weeks import Day, two_weeks
 from tsa_sheets.demo.workbooks import write_papers
 from tsa_sheets.world import World
@@ -87,7 +92,19 @@ def imagine(seed: int = SEED) -> Demo:
     note_dates_as_text(planting)
     note_what_is_right(planting)
     days = two_weeks(planting, cast)
-    return Demo(papers=planting.papers, planted=tuple(planting.gaps), oddities=tuple(planting.decoys), days=days)
+    # Trainees come last and have a chance of their own, so that everything before stays as it was without them.
+    later = random.Random(seed + 1)  # noqa: S311
+    training = make_training(cast, later)
+    book = training_book(training, Handwriting(later, often={}), later)
+    second = Planting(Papers((*planting.papers.books, book)), later)
+    plant_in_training(second)
+    add_itt_coordinators(second, training, cast)
+    return Demo(
+        papers=second.papers,
+        planted=(*planting.gaps, *second.gaps),
+        oddities=(*planting.decoys, *second.decoys),
+        days=with_placements(days, second),
+    )
 
 
 def _read_me() -> Page:

@@ -17,7 +17,7 @@ _SAID = {
     "phone": "01632 960999",
     "address": "Harbour View Academy, Quay Road, Saltmere HB1 1AA",
 }
-_JOBS = ("confirm_registrations", "remind_delegates")
+_JOBS = ("confirm_registrations", "remind_delegates", "confirm_placements")
 _AT_MOST = 90  # two courses on one Thursday, and one six days later: seventy reminders in a morning
 
 
