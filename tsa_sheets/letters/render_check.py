@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
+from types import MappingProxyType
 
 from tsa_sheets.errors import TemplateError
 from tsa_sheets.letters.gap import Gap
@@ -46,9 +48,13 @@ def _failing(source: Source, write: Callable[[Mapping[str, object]], object]) ->
 
 
 def _given(source: Source, *, filled: bool) -> dict[str, object]:
+    return {**_samples(filled=filled), **{name: StandIn() for name in source.given}}
+
+
+@cache
+def _samples(*, filled: bool) -> Mapping[str, object]:
     samples: dict[str, object] = {"today": DAY, "name": "Ann Archer" if filled else None}
     for name, kind in ABOUT.items():
         samples[name] = sample(kind, filled=filled)
         samples[f"{name}s"] = [samples[name]]
-    given = {name: plain(value, name) for name, value in samples.items()}
-    return given | {name: StandIn() for name in source.given}
+    return MappingProxyType({name: plain(value, name) for name, value in samples.items()})

@@ -8,7 +8,6 @@ from pathlib import Path
 from tsa_sheets.errors import JobError, TsaSheetsError
 from tsa_sheets.home import Home
 from tsa_sheets.ledger import Memory, Opened, look_into
-from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.flag import FixBy, Flag, Severity
 from tsa_sheets.model.letter import Draft
 from tsa_sheets.run.collecting import collecting_later
@@ -97,7 +96,7 @@ def check(home: Home, world: World, *, step: Step = lambda _: None) -> Checked:
     """Find all that a run would find, in every file at once."""
     looked = look_around(home, world, step=step)
     step("trying every letter's template")
-    templates = Letters(home.template_folders).check()
+    templates = looked.decided.letters.check()
     letters = looked.opened.ledger.every_letter() if looked.opened else ()
     new = not_yet_written(looked.decided.proposal.drafts, letters)
     left = looked.memory.left()

@@ -44,6 +44,7 @@ class Decided:
     rules_run: Set[str]
     settled: Set[str]
     failures: Sequence[str]
+    letters: Letters
     not_now: Sequence[tuple[str, NotNow]] = ()  # each with its job
 
 
@@ -111,6 +112,7 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         ),
         rules_run=found.ran.union(complete),
         settled={name for name, sighting in sightings.sightings.items() if sighting.settled},
+        letters=circumstances.letters,
         failures=[*map(str, found.failed), *not_run.values(), *circumstances.broken_templates],
         not_now=not_now,
     )
