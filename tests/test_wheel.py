@@ -10,6 +10,8 @@ import pytest
 from tests.homes import CONTACTS, COURSES, SCHOOLS, SUBSCRIPTIONS, registration, write_bookings, write_workbook
 
 ROOT = Path(__file__).parent.parent
+ALONE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+"""What a program is told about where it runs, but not where the checkout is."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def test_the_wheel_starts_an_alliance_and_checks_it(installed: Path, tmp_path: P
     home = tmp_path / "alliance"
     command = [str(installed), "init", str(home), "--name", "Wheel Alliance"]
     command += ["--coordinator", "Kit Ward", "--office-email", "office@wheel.example"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(command, cwd=tmp_path, env=ALONE, check=True, capture_output=True)
     sheets = home / "sheets"
     write_workbook(sheets / "Schools and contacts.xlsx", {"Schools": SCHOOLS, "Contacts": CONTACTS})
     write_workbook(sheets / "Subscriptions 2026-27.xlsx", {"Subscriptions": SUBSCRIPTIONS})
@@ -43,13 +45,14 @@ def test_the_wheel_starts_an_alliance_and_checks_it(installed: Path, tmp_path: P
     write_bookings(home, [registration(0)])
 
     done = subprocess.run(
-        [str(installed), "--home", str(home), "check"], cwd=tmp_path, check=False, capture_output=True, text=True
-    )
+        [str(installed), "--home", str(home), "check"],
+        cwd=tmp_path, env=ALONE, check=False, capture_output=True, text=True,
+    )  # fmt: skip
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "Next: tsa-sheets run" in done.stdout
     where = subprocess.run(
         [str(installed.with_name("python")), "-c", "import tsa_sheets; print(tsa_sheets.__file__)"],
-        cwd=tmp_path, check=True, capture_output=True, text=True,
+        cwd=tmp_path, env=ALONE, check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     assert str(ROOT) not in where
