@@ -31,7 +31,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Write `2026-09-07T06:30:00.000000Z`."""
-        return None if value is None else f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+        return None if value is None else f"{value.astimezone(UTC).isoformat(timespec='microseconds')[:-6]}Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read it back with its zone."""
