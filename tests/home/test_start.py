@@ -85,9 +85,11 @@ def test_start_fills_in_what_it_is_given_and_keeps_the_remarks(tmp_path: Path) -
     assert settings.alliance.name == 'Hill "North" & Zoë\\s'
     assert (settings.alliance.coordinator, settings.alliance.office_email) == ("Jo Hill", "jo@hill.example")
     assert {name: (job.automatic, job.live_from) for name, job in settings.jobs.items()} == {
+        "chase_invoices": (False, None),
         "coordinators_digest": (True, TODAY),
         "confirm_placements": (False, None),
         "confirm_registrations": (False, None),
+        "invoice_subscriptions": (False, None),
         "remind_delegates": (False, None),
         "termly_summary": (False, None),
     }
