@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -42,17 +43,18 @@ class Alliance:
     clock: Path
     rows: list[list[object]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.log = (self.folder.parent / "log").open("wb")
+    @cached_property
+    def nursery(self) -> subprocess.Popen[str]:
+        """Start it once the settings stand."""
         command = [sys.executable, "-m", "tests.run.nursery", str(self.folder), str(self.clock)]
-        self.nursery = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True
-        )
+        with (self.folder.parent / "log").open("wb") as log:
+            return subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            )
 
     def close(self) -> None:
         self.nursery.kill()
         self.nursery.communicate()
-        self.log.close()
 
     def _ask(self, words: str) -> int:
         assert self.nursery.stdin
@@ -128,6 +130,12 @@ ca_file = "{server.certificate}\""""
     settings.write_text(settings.read_text().replace('by = "folder"', post))
 
 
+def keep_record_at(alliance: Alliance, address: str) -> None:
+    """Let its record be kept in a database that several computers may share."""
+    settings = alliance.folder / "config/alliance.toml"
+    settings.write_text(settings.read_text().replace('at = "record"', f'at = "{address}"'))
+
+
 def disturb(alliance: Alliance, seed: int) -> Counter[int]:
     """Kill runs at random moments, some after they have slept while another one began; count how runs ended."""
     chance = random.Random(seed)  # noqa: S311
@@ -176,11 +184,13 @@ def test_each_letter_is_put_into_the_folder_once_whenever_runs_are_killed(allian
     assert ended[-signal.SIGKILL] > KILLS // 4
 
 
-@pytest.mark.parametrize("seed", [2])
+@pytest.mark.parametrize(("database", "seed"), [("sqlite", 2), ("postgresql", 3)])
 def test_each_letter_is_taken_by_the_mail_server_once_whenever_runs_are_killed(
-    alliance: Alliance, server: MailServer, seed: int
+    alliance: Alliance, server: MailServer, request: pytest.FixtureRequest, database: str, seed: int
 ) -> None:
     by_mail(alliance, server)
+    if database == "postgresql":
+        keep_record_at(alliance, request.getfixturevalue("postgres").new_address())
 
     ended = disturb(alliance, seed)
     alliance.calm_down({name for _, name in to_delegates([letter.data for letter in server.accepted])})
