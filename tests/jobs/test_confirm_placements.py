@@ -113,9 +113,7 @@ def test_trainee_who_has_left_is_not_written_about(decide: Decide, placed: Place
     ]
 
 
-def test_two_trainees_of_one_name_are_told_apart_by_address(
-    decide: Decide, placed: Place, trainee: Trainee
-) -> None:
+def test_two_trainees_of_one_name_are_told_apart_by_address(decide: Decide, placed: Place, trainee: Trainee) -> None:
     other = replace(trainee, id="t2", email=Email("priya.nash@uni.example"))
 
     unclear, clear = (
