@@ -41,6 +41,7 @@ def decide(course: Course, schools: Table[School], alliance: Alliance) -> Decide
         today: date = TODAY,
     ) -> Letter | NotNow:
         people = Table([registration])
+        decision: Letter | NotNow
         (decision,) = confirm_registrations(
             people, Table(courses), schools, alliance, told or Told(), seen or Seen(), today
         )

@@ -32,6 +32,7 @@ MakeFlag = Callable[..., KeptFlag]
 def decide(alliance: Alliance) -> Decide:
     def decide(letters: Sequence[KeptLetter] = (), flags: Sequence[KeptFlag] = (), *last: Fact) -> Letter | NotNow:
         told = Told({"alliance": list(last)})
+        decision: Letter | NotNow
         (decision,) = coordinators_digest(alliance, Outbox(letters), OpenFlags(flags), told, TODAY)
         return decision
 

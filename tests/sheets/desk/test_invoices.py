@@ -24,7 +24,7 @@ def write(treasury: Treasury, cells: dict[str, Any]) -> None:
     path = treasury.home.settings.desk
     book = openpyxl.load_workbook(path)
     sheet = book["Invoices"]
-    headings = {cell.value: cell.column for cell in sheet[4]}
+    headings = {cell.value: at for at, cell in enumerate(sheet[4], 1)}
     for heading, value in cells.items():
         sheet.cell(row=5, column=headings[heading]).value = value
     book.save(path)
