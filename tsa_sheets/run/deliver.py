@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tsa_sheets.config import PostSettings, Settings
 from tsa_sheets.errors import LedgerError, PostError
@@ -46,20 +46,23 @@ def deliver(
     A decision may be acted on for a quarter of an hour; what is left then waits for the next run.
     """
     delivery = opened.ledger.delivery
-    tried = [letter.number for letter in delivery.ready(released) if not letter.mail]
-    if tried and not opened.ledger.paused():
+    ready = delivery.ready(released)
+    tried = [] if opened.ledger.paused() else [letter.number for letter in ready if not letter.mail]
+    if tried:
         delivery.tried(claim, tried)
     doubts = delivery.in_doubt()
-    if not doubts and not any(letter.mail for letter in delivery.ready(released)):
+    if not doubts and not any(letter.mail for letter in ready):
         return Delivered(states={LetterState.TRIED: len(tried)})
     try:
         post = open_post(settings.post, world)
     except PostError as error:
         return Delivered(states={}, left=len(delivery.ready(released)), stopped=str(error))
     try:
-        for doubt in doubts if post.repeatable else ():
-            delivery.found(claim, doubt.number, went=False)
-        letters = [letter for letter in delivery.ready(released) if letter.mail]
+        if doubts and post.repeatable:
+            for doubt in doubts:
+                delivery.found(claim, doubt.number, went=False)
+            ready = delivery.ready(released)
+        letters = [letter for letter in ready if letter.mail]
         done = Round(claim, post, opened, settings, world).send(letters, step)
     finally:
         post.close()
@@ -92,12 +95,13 @@ class Round:
                 if stopped:
                     break
                 step(f"sending letter {index + 1} of {len(letters)}")
-                parcel = envelope(letter, self.settings, self.world.now())
+                began = self.world.now()
+                parcel = envelope(letter, self.settings, began)
                 number = self.delivery.begin(self.claim, letter, parcel.data, parcel.message_id, last=last)
                 last = None
                 if number is None:
                     continue
-                outcome = self._hand_over(number, parcel)
+                outcome = self._hand_over(number, parcel, began)
                 last = ended(letter.number, outcome)
                 gone = LetterState.TRIED if letter.trial and last.state is LetterState.SENT else last.state
                 states[gone] += 1
@@ -121,9 +125,11 @@ class Round:
             return "everything is paused"
         return ""
 
-    def _hand_over(self, number: int, parcel: Envelope) -> Outcome:
-        """Give one letter to the post, once the mark outside the ledger says that it is on its way."""
-        began = self.world.now()
+    def _hand_over(self, number: int, parcel: Envelope, began: datetime) -> Outcome:
+        """Give one letter to the post, once the mark outside the ledger says that it is on its way.
+
+        Not where much time has passed since it `began`, before which the claim was surely held: it may be lost by now.
+        """
         try:
             self.opened.high_water.raise_to(replace(self.mark, posted=number))
             if self.world.now() - began > LEASE - LEAST_TIME:
