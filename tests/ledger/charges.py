@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from tests.ledger.life import JOB, MONDAY, Life, content, draft
-from tsa_sheets.ledger import Claim, Proposal, TakenError
+from tsa_sheets.ledger import Claim, Proposal, TakenError, schema
 from tsa_sheets.model.credit import credit
 from tsa_sheets.model.document import Document
 from tsa_sheets.model.invoice import Customer, Invoice, InvoiceDraft, KeptInvoice, Line, VatKind
@@ -59,7 +59,7 @@ def invoice_draft(member: str = "m1", *lines: Line, **more: object) -> InvoiceDr
 
 def propose(life: Life, *drafts: InvoiceDraft, **more: object) -> None:
     """Let a whole run pass that decides these invoices and issues none."""
-    claim = life.claim()
+    claim = life.claim(alone=True)
     values: dict[str, object] = {"reasons": {}, "unsure": {}, "not_run": {}, "due": {JOB}}
     life.ledger.propose(
         claim,
@@ -121,7 +121,7 @@ def issue(life: Life, claim: Claim, invoice: KeptInvoice, between: Callable[[], 
 
 def issue_all(life: Life, *drafts: InvoiceDraft) -> list[str]:
     """Issue what is approved among these drafts."""
-    claim = life.claim()
+    claim = life.claim(alone=True)
     ready = life.ledger.issuing.ready({each.key: each.digest for each in drafts})
     numbers = [issue(life, claim, invoice) for invoice in ready]
     life.finish(claim)
@@ -169,7 +169,7 @@ def broken(life: Life) -> list[str]:
     """Say which rules about numbers, documents and sums do not hold."""
     invoices = life.ledger.invoices.every().kept
     wrong: list[str] = []
-    rows = life.table(_documents())
+    rows = life.table(schema.documents)
     by_series: dict[tuple[str, int], list[dict[str, object]]] = {}
     for row in rows:
         by_series.setdefault((str(row["series"]), int(row["year"])), []).append(row)
@@ -197,12 +197,6 @@ def broken(life: Life) -> list[str]:
     named = {each.number for each in invoices} | {entry.credit_note for each in invoices for entry in each.journal}
     wrong += [f"{number} belongs to nothing" for number in numbers - named]
     return wrong
-
-
-def _documents() -> object:
-    from tsa_sheets.ledger import schema
-
-    return schema.documents
 
 
 def at(year: int, month: int, day: int) -> datetime:
