@@ -10,10 +10,10 @@ from tsa_sheets.sheets.cells.outcome import Value
 from tsa_sheets.sheets.columns import Column, key_column, read_column, sentence, visible
 from tsa_sheets.sheets.grid import Located, heading_troubles, locate
 from tsa_sheets.sheets.people import Unfolded, unfold
-from tsa_sheets.sheets.rows import Rows
+from tsa_sheets.sheets.rows import AT_ONCE, Rows
 from tsa_sheets.sheets.sentences import rows_said
 from tsa_sheets.sheets.troubles import READING_RULES, Trouble, trouble
-from tsa_sheets.sheets.workbook import NoWorkbookError, Workbook
+from tsa_sheets.sheets.workbook import Cell, NoWorkbookError, Workbook
 
 __all__ = ["READING_RULES", "Rows", "Trouble", "read_sheet"]
 
@@ -69,8 +69,18 @@ def read_rows(sheet: Sheet, workbook: Workbook) -> Rows:
 
 def _mapped(located: Located) -> RawColumns:
     """Take the columns that are looked for, and no others: what is not listed goes no further."""
-    body = located.body
-    return {wanted: visible([row[at] for row in body]) for wanted, at in located.headings.columns.items()}
+    columns = _columns(located.body, list(located.headings.columns.values()))
+    return {wanted: visible(column) for wanted, column in zip(located.headings.columns, columns, strict=True)}
+
+
+def _columns(rows: Sequence[Sequence[Cell]], taken: Sequence[int]) -> list[list[Cell]]:
+    """Turn rows into columns, and take some of these."""
+    columns: list[list[Cell]] = [[] for _ in taken]
+    for start in range(0, len(rows), AT_ONCE):
+        turned = list(zip(*rows[start : start + AT_ONCE], strict=True))
+        for column, at in zip(columns, taken, strict=True):
+            column += turned[at]
+    return columns
 
 
 def _tab(sheet: Sheet, workbook: Workbook, located: Located) -> Tab:
