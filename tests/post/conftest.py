@@ -41,9 +41,10 @@ def failing() -> type[FailingWorld]:
     return FailingWorld
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[MailServer]:
-    server = MailServer(tmp_path)
+@pytest.fixture(params=[True, False], ids=["ahead", "in turn"])
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MailServer]:
+    """Give a mail server; everything holds with one that lets us speak ahead, and with one that does not."""
+    server = MailServer(tmp_path, pipelining=request.param)
     server.start()
     yield server
     server.stop()

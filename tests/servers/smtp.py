@@ -48,10 +48,11 @@ class MailServer:
     user = USER
     password = PASSWORD
 
-    def __init__(self, folder: Path, *, starttls: bool = False) -> None:
+    def __init__(self, folder: Path, *, starttls: bool = False, pipelining: bool = True) -> None:
         self.accepted: list[Received] = []
         self.connections = 0
         self.logins = 0
+        self.pipelining = pipelining
         self.port = 0
         self.certificate = folder / f"mail-server-{'starttls' if starttls else 'tls'}.pem"
         self._starttls = starttls
@@ -180,6 +181,12 @@ class Conversation(SMTP):
         await self.push("354 Go on")
         await self._reader.readline()
         await self._fail(fault)
+
+    async def handle_EHLO(  # noqa: N802
+        self, _: SMTP, session: Session, __: Envelope, hostname: str, replies: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*replies[:-1], *(["250-PIPELINING"] if self._server.pipelining else []), replies[-1]]
 
     async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802
         fault = self._server.due("dot")

@@ -1,5 +1,6 @@
 """An alliance on whose machines anything may fail, and the truth about what really went out."""
 
+import contextlib
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -47,6 +48,10 @@ class WirePost:
             self.world.io("wire open", lambda: None)
         except OSError as error:
             raise PostError("the wire", "nobody answers", "Try again.") from error
+
+    def announce(self, _: Envelope) -> None:
+        with contextlib.suppress(OSError):
+            self.world.io("wire announce", lambda: None)
 
     def deliver(self, envelope: Envelope) -> Outcome:
         try:

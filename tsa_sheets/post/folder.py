@@ -36,6 +36,9 @@ class FolderPost:
         """Make the folder if there is none yet, for its owner's eyes only."""
         self._io("folder open", lambda: self.folder.mkdir(mode=0o700, parents=True, exist_ok=True))
 
+    def announce(self, envelope: Envelope) -> None:
+        """Do nothing: a folder needs no time to get ready."""
+
     def deliver(self, envelope: Envelope) -> Outcome:
         """Keep the letter as `NAME.eml`; a letter that is there already, to the byte, counts as delivered."""
         if not SAFE_STEM.fullmatch(envelope.name):

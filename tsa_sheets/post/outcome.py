@@ -66,6 +66,9 @@ class Post(Protocol):
     def open(self) -> None:
         """Get ready to deliver: connect and log in; raise `PostError` where nothing can leave this way."""
 
+    def announce(self, envelope: Envelope) -> None:
+        """Make ready for the letter that is delivered next, without waiting: nothing can go by it; never fails."""
+
     def deliver(self, envelope: Envelope) -> Outcome:
         """Hand over one letter; raise `PostError`, before anything was accepted, for what must stop the run."""
 

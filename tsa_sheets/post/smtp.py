@@ -1,7 +1,6 @@
 """Letters over SMTP: one verified connection, and each letter in stages, so that it is known how far it came."""
 
 import contextlib
-import re
 import smtplib
 import socket
 import ssl
@@ -18,6 +17,7 @@ from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcom
 from tsa_sheets.post.password import password
 from tsa_sheets.post.replies import Reply, reply
 from tsa_sheets.post.trouble import MAIL_ERRORS, explain, passing, turned_away
+from tsa_sheets.post.wire import announcement, on_the_wire
 from tsa_sheets.world import World
 
 T = TypeVar("T")
@@ -88,6 +88,8 @@ class SmtpPost:
         self.world = world
         self.patience = max(patience, settings.timeout)
         self._connection: Connection | None = None
+        self._announced: Envelope | None = None
+        self._due = 0  # replies to what was said ahead
 
     def open(self) -> None:
         """Connect and log in."""
@@ -102,15 +104,26 @@ class SmtpPost:
         except MAIL_ERRORS as error:
             raise explain(error, self.settings) from error
 
+    def announce(self, envelope: Envelope) -> None:
+        """Say who writes to whom, where the server lets us speak before it has answered; wait for nothing.
+
+        Nothing can go by that: if the letter is not delivered next, the connection is given up before any dot.
+        """
+        if self._announced is not None:
+            self._drop()
+        if self._connection is not None and not why_not(envelope):
+            with contextlib.suppress(Lost):
+                self._say_ahead(envelope)
+
     def deliver(self, envelope: Envelope) -> Outcome:
         """Hand over one letter: before the last dot nothing can have gone, and only silence after it is a doubt."""
-        if not envelope.to:
-            return Refused("it has no address")
-        for address in (envelope.sender, *envelope.to):
-            if not is_one_address(address):
-                return Refused(f"{address!r} is not an address that mail can be sent to")
+        if self._announced is not envelope and self._announced is not None:
+            self._drop()
+        wrong = why_not(envelope)
+        if wrong:
+            return Refused(wrong)
         try:
-            refused = self._announce(envelope)
+            refused = self._agree(envelope)
             self._io("smtp body", lambda: self._smtp.send(on_the_wire(envelope.data)))
         except Declined as no:
             return self._declined(no.answer, envelope)
@@ -133,8 +146,9 @@ class SmtpPost:
         """Say goodbye, if the server still listens."""
         if self._connection is None:
             return
-        with contextlib.suppress(*MAIL_ERRORS):
-            self.world.io("smtp quit", self._smtp.quit)
+        if self._announced is None:
+            with contextlib.suppress(*MAIL_ERRORS):
+                self.world.io("smtp quit", self._smtp.quit)
         self._drop()
 
     @property
@@ -162,8 +176,8 @@ class SmtpPost:
             self._drop()
             raise
 
-    def _announce(self, envelope: Envelope) -> dict[str, str]:
-        """Say who writes to whom, up to the server's go-ahead; give the words for each address it will not take."""
+    def _agree(self, envelope: Envelope) -> dict[str, str]:
+        """Agree on who writes to whom, up to the go-ahead; give the words for each address the server will not take."""
         answer = self._begin(envelope)
         if not answer.yes:
             raise Declined(answer)
@@ -180,6 +194,7 @@ class SmtpPost:
         answer = self._ask("smtp data", lambda: self._smtp.docmd("DATA"))
         if answer.code != GO_AHEAD:
             raise Declined(answer)
+        self._announced = None
         return {address: answer.words for address, answer in refused.items()}
 
     def _begin(self, envelope: Envelope) -> Reply:
@@ -194,8 +209,25 @@ class SmtpPost:
         return self._mail(envelope)
 
     def _mail(self, envelope: Envelope) -> Reply:
+        if self._announced is not envelope:
+            self._say_ahead(envelope)
         size = (f"size={len(envelope.data)}",) if self._smtp.has_extn("size") else ()
         return self._ask("smtp mail", lambda: self._smtp.mail(envelope.sender, size))
+
+    def _say_ahead(self, envelope: Envelope) -> None:
+        """Say everything up to the server's go-ahead in one piece, where it allows that (RFC 2920)."""
+        if not self._smtp.has_extn("pipelining"):
+            return
+        size = f" size={len(envelope.data)}" if self._smtp.has_extn("size") else ""
+        self._io("smtp announce", lambda: self._smtp.send(announcement(envelope, size=size)))
+        self._announced, self._due = envelope, 2 + len(envelope.to)
+
+    def _hear_out(self) -> None:
+        """Hear the replies to what was said ahead; if the server now waits for the letter, only hanging up stops it."""
+        while self._due:
+            if self._ask("smtp rest", self._smtp.noop).code == GO_AHEAD:
+                self._drop()
+        self._announced = None
 
     def _dot(self) -> tuple[int, bytes]:
         self._sock.settimeout(self.patience)
@@ -204,8 +236,12 @@ class SmtpPost:
         self._sock.settimeout(self.settings.timeout)
         return answer
 
-    def _ask(self, name: str, effect: Callable[[], tuple[int, bytes]]) -> Reply:
-        return reply(*self._io(name, effect))
+    def _ask(self, name: str, command: Callable[[], tuple[int, bytes]]) -> Reply:
+        """Say a command and hear the reply; if it was said ahead, only hear it."""
+        if self._due:
+            self._due -= 1
+            command = self._smtp.getreply
+        return reply(*self._io(name, command))
 
     def _io(self, name: str, effect: Callable[[], T]) -> T:
         try:
@@ -219,7 +255,9 @@ class SmtpPost:
             self._drop()
         else:
             with contextlib.suppress(Lost):
-                self._io("smtp rset", self._smtp.rset)
+                self._hear_out()
+                if self._connection is not None:
+                    self._io("smtp rset", self._smtp.rset)
         if answer.stops_the_run:
             raise turned_away(answer, envelope, self.settings)
         return answer.outcome()
@@ -230,12 +268,17 @@ class SmtpPost:
         return NotSent(str(explain(error, self.settings)), stop=True)
 
     def _drop(self) -> None:
+        self._announced, self._due = None, 0
         if self._connection is not None:
             self._connection.drop()
             self._connection = None
 
 
-def on_the_wire(data: bytes) -> bytes:
-    """Give a letter's bytes as they travel: CRLF at the end of each line, and no line that looks like the last dot."""
-    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
-    return re.sub(rb"(?m)^\.", b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")
+def why_not(envelope: Envelope) -> str:
+    """Say why nothing can be sent to what stands on an envelope; empty where all is well."""
+    if not envelope.to:
+        return "it has no address"
+    for address in (envelope.sender, *envelope.to):
+        if not is_one_address(address):
+            return f"{address!r} is not an address that mail can be sent to"
+    return ""

@@ -97,6 +97,7 @@ class Round:
                 step(f"sending letter {index + 1} of {len(letters)}")
                 began = self.world.now()
                 parcel = envelope(letter, self.settings, began)
+                self.post.announce(parcel)  # the server answers while the record is on its way to the disk
                 number = self.delivery.begin(self.claim, letter, parcel.data, parcel.message_id, last=last)
                 last = None
                 if number is None:
