@@ -76,7 +76,7 @@ def plan(home: Home, world: World, *, step: Step = lambda _: None) -> Plan:
         raise JobError("invoices plan", "; ".join(failures) or "no sheet of subscriptions is set up", "Put it right.")
     drafts: dict[str, list[InvoiceDraft]] = {}
     for draft in looked.decided.proposal.invoices:
-        drafts.setdefault(draft.invoice.member, []).append(draft)
+        drafts.setdefault(draft.record, []).append(draft)
     said: dict[str, NotNow] = {}
     for _, decision in looked.decided.not_now:
         if decision.outcome:
@@ -162,5 +162,5 @@ def _how_it_ended(kept: KeptInvoice | None) -> str:
 
 def _live(member: Member, known: Invoices) -> Iterator[KeptInvoice]:
     for kept in known.kept:
-        if kept.member == member.id and kept.number and not kept.trial:
+        if kept.record == member.id and kept.number and not kept.trial:
             yield kept
