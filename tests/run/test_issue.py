@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from email import message_from_bytes, policy
@@ -35,8 +36,7 @@ def documents(treasury: Treasury) -> Mapping[str, bytes]:
 
 
 def letters(treasury: Treasury) -> list[EmailMessage]:
-    read = [message_from_bytes(envelope.data, policy=policy.default) for envelope in treasury.wire.reached]
-    return [letter for letter in read if isinstance(letter, EmailMessage)]
+    return [message_from_bytes(envelope.data, policy=policy.default) for envelope in treasury.wire.reached]
 
 
 def issue(treasury: Treasury) -> None:
@@ -177,9 +177,7 @@ def test_a_letter_that_cannot_be_written_takes_no_number_and_stops_nobody_else(t
     template = '{% if document.for_whom == "School1 Primary" %}{{ document.purchase_order }}{% endif %}'
     text = f"Subject: {{{{ document.number }}}}\nWith: document\n\nDear all\n{template}\n"
     (treasury.folder / "templates/invoice.txt").write_text(text)
-    treasury = Treasury(
-        treasury.folder, type(treasury.home)(**{**_fields(treasury), "template_folders": _folders(treasury)})
-    )
+    treasury = Treasury(treasury.folder, replace(treasury.home, template_folders=_folders(treasury)))
     treasury.clock.now = MORNING.replace(hour=8)
 
     treasury.look()
@@ -189,11 +187,6 @@ def test_a_letter_that_cannot_be_written_takes_no_number_and_stops_nobody_else(t
         "approved (the purchase order is not known)",
         "issued INV-2026-0002",
     ]
-
-
-def _fields(treasury: Treasury) -> dict[str, object]:
-    home = treasury.home
-    return {"folder": home.folder, "settings": home.settings, "jobs": home.jobs, "rules": home.rules}
 
 
 def _folders(treasury: Treasury) -> list[Path]:
