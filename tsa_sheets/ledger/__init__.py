@@ -15,6 +15,7 @@ from tsa_sheets.ledger.numbers import TakenError
 from tsa_sheets.ledger.opening import Opened, open_ledger
 from tsa_sheets.ledger.propose import COVERING, RESEND, Proposal
 from tsa_sheets.ledger.recover import recover
+from tsa_sheets.ledger.recover_invoices import Forgotten
 
 __all__ = [
     "COVERING",
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "Doubted",
     "Ended",
+    "Forgotten",
     "Given",
     "HighWater",
     "Ledger",

@@ -1,6 +1,6 @@
 """Recovering: an older copy of the record was put back, and what it has forgotten is taken over from elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import Row, update
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change
+from tsa_sheets.ledger.recover_invoices import Forgotten, take_over
 from tsa_sheets.model.letter import LetterState
 
 GAP = 1000
@@ -16,8 +17,19 @@ GAP = 1000
 TRIAL = "trial:"
 
 
-def recover(book: Book, sent: Mapping[str, datetime | None], posted: int, *, by: str) -> int:
+def recover(
+    book: Book,
+    sent: Mapping[str, datetime | None],
+    posted: int,
+    *,
+    by: str,
+    numbers: Mapping[str, int] | None = None,
+    issued: Sequence[Forgotten] = (),
+) -> int:
     """Record the letters in `sent` (key to when) as gone, and that `posted` have been on their way.
+
+    `numbers` are the last ones known to have been given, which are never given again, and `issued` the invoices the
+    desk shows as issued.
 
     From now on nothing that fell due before this moment goes without a person's approval: it may have gone already.
     Gives how many letters the record had forgotten.
@@ -29,6 +41,7 @@ def recover(book: Book, sent: Mapping[str, datetime | None], posted: int, *, by:
             .where(letters.c.home == book.home, letters.c.state == LetterState.APPROVED)
             .values(state=LetterState.DRAFT, reason="it may have gone before the record was restored")
         )
+        take_over(change, numbers or {}, issued)
         change.take("last_letter", max(GAP, 10 * (posted - int(change.row.posted))))
         forgotten = [key for key in sent if not _known_to_have_gone(change, key)]
         for key in forgotten:

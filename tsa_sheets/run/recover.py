@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.home import Home
-from tsa_sheets.ledger import Mark, recover
+from tsa_sheets.ledger import Forgotten, Mark, recover
 from tsa_sheets.model.desk import SENT, DeskRead
 from tsa_sheets.run.check import look_around
 from tsa_sheets.run.execute import open_record
+from tsa_sheets.run.recover_numbers import issued_on, last_numbers
 from tsa_sheets.sheets.desk.file import read_desk, refuse_if_open
 from tsa_sheets.world import World
 
@@ -24,7 +25,8 @@ class Behind:
 
     `record` and `mark` say how far each has come, `desk` how far the desk says (`None`: there is no desk). `sent` are
     the keys of letters that the desk shows as gone, with when; `strangers` is whether not one of these is about a row
-    of today's sheets.
+    of today's sheets. `numbers` are the last numbers of invoices and credit notes that anybody knows of, `issued` the
+    invoices that a desk shows as issued.
     """
 
     record: Mark
@@ -32,12 +34,14 @@ class Behind:
     desk: Mark | None
     sent: Mapping[str, datetime | None]
     strangers: bool
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    issued: Sequence[Forgotten] = ()
 
     @property
     def behind(self) -> bool:
         """Tell whether the record is an older copy, or another one."""
         others = [mark for mark in (self.mark, self.desk) if mark is not None and mark.ledger_id]
-        return any(mark.ledger_id != self.record.ledger_id or mark.posted > self.record.posted for mark in others)
+        return any(mark.ledger_id != self.record.ledger_id or mark.passes(self.record) for mark in others)
 
     @property
     def posted(self) -> int:
@@ -60,6 +64,7 @@ def how_far_behind(home: Home, world: World) -> Behind:
         record, mark = opened.ledger.mark(), opened.high_water.read()
     current = desks.get(home.settings.desk)
     sent = {key: at for desk in desks.values() for key, at in _sent(desk, home)}
+    issued = [each for desk in desks.values() for each in issued_on(desk)]
     tables = look_around(home, world).picture.tables.values()
     rows = {record.id for table in tables for record in table}
     return Behind(
@@ -68,6 +73,8 @@ def how_far_behind(home: Home, world: World) -> Behind:
         desk=Mark(current.ledger_id, current.high_water) if current else None,
         sent=sent,
         strangers=bool(sent) and not any(key.split("/")[1] in rows for key in sent),
+        numbers=last_numbers([record, mark], (each.number for each in issued), sent),
+        issued=issued,
     )
 
 
@@ -81,7 +88,9 @@ def set_right(home: Home, world: World, found: Behind, *, by: str) -> Recovered:
             refuse_if_open(home.settings.desk)
             opened.high_water.raise_to(_highest(found))
         aside = _put_aside(home.settings.desk, world)
-        forgotten = recover(opened.ledger.book, found.sent, found.posted, by=by)
+        forgotten = recover(
+            opened.ledger.book, found.sent, found.posted, by=by, numbers=found.numbers, issued=found.issued
+        )
         opened.high_water.start_again(opened.ledger.mark())
     return Recovered(forgotten=forgotten, aside=aside)
 
@@ -90,7 +99,7 @@ def _highest(found: Behind) -> Mark:
     """Give the mark that says the record is behind, also once the desk is no longer in its place."""
     others = [mark for mark in (found.mark, found.desk) if mark is not None and mark.ledger_id]
     foreign = [mark for mark in others if mark.ledger_id != found.record.ledger_id]
-    return Mark((foreign or others)[0].ledger_id, found.posted)
+    return Mark((foreign or others)[0].ledger_id, found.posted, found.numbers)
 
 
 def _desks(home: Home, world: World) -> Mapping[Path, DeskRead]:
