@@ -1,4 +1,4 @@
-"""Make .venv with everything pinned by hash, and this checkout installed in it: `python .ci/install.py [dev]`.
+"""Make .venv with everything pinned by hash, and this checkout installed in it: `python .ci/install.py [dev|bench]`.
 
 The same script serves Linux, macOS and Windows; the Makefile calls it too. It does nothing when .venv is up to date.
 """
@@ -15,11 +15,11 @@ VENV = ROOT / ".venv"
 
 
 def main(extra: str = "") -> None:
-    """Install the locked requirements, for running or (`dev`) for testing."""
+    """Install the locked requirements: for running, for testing (`dev`), or for measuring beside others (`bench`)."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
         found = ".".join(map(str, sys.version_info[:3]))
         sys.exit(f"Python 3.11 or newer is needed (found {found}). Install it, then type this again.")
-    lock = ROOT / ("requirements-dev.lock" if extra == "dev" else "requirements.lock")
+    lock = ROOT / (f"requirements-{extra}.lock" if extra else "requirements.lock")
     pinned = lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
     stamp = VENV / f"{lock.name}.done"
     now = hashlib.sha256(pinned + str(ROOT).encode() + sys.version.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Write the two lock files anew from pyproject.toml, with hashes and without addresses: `make lock` (needs uv)."""
+"""Write the lock files anew from pyproject.toml, with hashes and without addresses: `make lock` (needs uv)."""
 
 import subprocess
 import tempfile
@@ -10,12 +10,14 @@ INSTALLS = ["hatchling>=1.27", "editables>=0.5"]  # what installing the checkout
 
 
 def main() -> None:
-    """Resolve the running set, then the developers' set held to it."""
+    """Resolve the running set, then the developers' set held to it, then what the benches compare with."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     running = [*project["project"]["dependencies"], *INSTALLS]
     resolve(running, ROOT / "requirements.lock")
     dev = [*running, *project["project"]["optional-dependencies"]["postgres"], *project["dependency-groups"]["dev"]]
     resolve(dev, ROOT / "requirements-dev.lock", held_to=ROOT / "requirements.lock")
+    bench = [*dev, *project["dependency-groups"]["bench"]]
+    resolve(bench, ROOT / "requirements-bench.lock", held_to=ROOT / "requirements-dev.lock")
 
 
 def resolve(wanted: list[str], lock: Path, *, held_to: Path | None = None) -> None:
