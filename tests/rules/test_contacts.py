@@ -6,12 +6,12 @@ Look = Callable[..., list[tuple[str, str, str]]]
 def test_no_finance_contact(found: Look) -> None:
     """
     Schools
-    URN    | School              | Office email
-    100001 | Oakfield School     | office@oakfield.example
-    100002 | Mill Street School  | office@millstreet.example
-    100003 | Quayside School     | office@quayside.example
-    100004 | Castle Hill School  | office@castlehill.example
-    100005 | Riverside School    | office@riverside.example
+    URN    | School              | Office email              | Phone
+    100001 | Oakfield School     | office@oakfield.example   |
+    100002 | Mill Street School  | office@millstreet.example | +44 114 496 0123
+    100003 | Quayside School     | office@quayside.example   |
+    100004 | Castle Hill School  | office@castlehill.example |
+    100005 | Riverside School    | office@riverside.example  |
     100006 | Ferndale School     | office@ferndale.example
     100007 | Windmill School     | office@windmill.example
 
@@ -51,7 +51,7 @@ def test_no_finance_contact(found: Look) -> None:
         (
             "no_finance_contact",
             "schools B3",
-            "Mill Street School has no finance contact: ask the school who receives invoices.",
+            "Mill Street School has no finance contact: ask the school on 0114 496 0123 who receives invoices.",
         ),
         (
             "no_finance_contact",

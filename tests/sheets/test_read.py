@@ -334,3 +334,27 @@ def test_long_cell_is_not_quoted_at_length(registrations: Sheet) -> None:
 
     assert len(rows.troubles[0].message) < 400
     assert "x" * 60 not in rows.troubles[0].message
+
+
+def test_phone_number_in_doubt_is_noted_and_holds_nothing_back() -> None:
+    """
+    | URN    | School  | Phone                |
+    | 100001 | Lark    | 0114 496 0123        |
+    | 100002 | Linnet  | 0114 496 0124 or 125 |
+    """
+    headings = {"urn": ("URN",), "name": ("School",), "phone": ("Phone",)}
+    sheet = Sheet(name="schools", workbooks=("S.xlsx",), tab="S", kind=School, key=("urn",), columns=headings)
+    lines = [
+        ["URN", "School", "Phone"],
+        ["100001", "Lark", "0114 496 0123"],
+        ["100002", "Linnet", "0114 496 0124 or 125"],
+    ]
+
+    rows = read_rows(sheet, MemoryWorkbook("S.xlsx", {"S": lines}, SAVED))
+    lark, linnet = rows.records(["s1", "s2"], {})
+    (noted,) = rows.flags(["s1", "s2"])
+
+    assert isinstance(lark, School)
+    assert isinstance(linnet, School)
+    assert (lark.phone, linnet.phone, linnet.unreadable) == ("0114 496 0123", None, frozenset())
+    assert (noted.rule, noted.severity, noted.suggest) == ("number_in_doubt", Severity.NOTE, "0114 496 0124")

@@ -15,6 +15,15 @@ Urn = NewType("Urn", str)
 Postcode = NewType("Postcode", str)
 """A UK postcode in capitals with its space."""
 
+Laestab = NewType("Laestab", str)
+"""A school's DfE number, local authority and establishment, as `373/2045`: a school that converts keeps it."""
+
+Trn = NewType("Trn", str)
+"""A teacher's reference number: seven digits, with the noughts that spreadsheets eat."""
+
+Phone = NewType("Phone", str)
+"""A phone number as people here dial it, with its extension."""
+
 Answered = NewType("Answered", bool)
 """Whether a cell holds anything at all; what it holds (diet, access) is not read."""
 

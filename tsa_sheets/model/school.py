@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from tsa_sheets.model.record import Email, Postcode, Record, Urn
+from tsa_sheets.model.record import Email, Laestab, Phone, Postcode, Record, Urn
 
 
 class SchoolStatus(StrEnum):
@@ -36,6 +36,8 @@ class School(Record):
     status: SchoolStatus | None = None
     closed_on: date | None = None
     office_email: Email | None = None
+    phone: Phone | None = None
+    laestab: Laestab | None = None
     pupils: int | None = None
     legal_name: str | None = None
     address: str | None = None

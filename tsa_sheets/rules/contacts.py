@@ -16,7 +16,7 @@ from tsa_sheets.rules.cells import blank, first_known
 from tsa_sheets.rules.known import by_school, closed, names_of
 from tsa_sheets.rules.persons import address_field, same_person
 from tsa_sheets.rules.registrations import TO_COME
-from tsa_sheets.rules.words import at_school, titled, who
+from tsa_sheets.rules.words import at_school, by_phone, titled, who
 from tsa_sheets.schools.persons import person
 
 FINANCE = frozenset({Role.FINANCE_OFFICE, Role.BUSINESS_MANAGER})
@@ -52,10 +52,12 @@ def no_finance_contact(
         here = [contact for contact in finance if not has_left(contact, today)]
         if not finance and not any("role" in contact.unreadable for contact in people):
             lack = "no finance contact" if people else "nobody on the Contacts sheet"
-            yield school.flag("name", f"{at_school(school)} has {lack}: ask the school who receives invoices.")
+            ask = f"ask the school{by_phone(school)} who receives invoices"
+            yield school.flag("name", f"{at_school(school)} has {lack}: {ask}.")
         elif here and all(blank(contact, "email") for contact in here):
             message = (
-                f"There is no address for {at_school(school)}'s finance contact: ask the school where invoices go."
+                f"There is no address for {at_school(school)}'s finance contact: "
+                f"ask the school{by_phone(school)} where invoices go."
             )
             yield here[0].flag("email", message)
 
@@ -84,9 +86,8 @@ def no_office_contact(
         if office or not people or school.office_email or "office_email" in school.unreadable:
             continue  # a member with nobody at all has its flag already
         if not any("role" in contact.unreadable for contact in people):
-            yield school.flag(
-                "name", f"{at_school(school)} has no office contact: ask the school for its office address."
-            )
+            ask = f"ask the school{by_phone(school)} for its office address"
+            yield school.flag("name", f"{at_school(school)} has no office contact: {ask}.")
 
 
 @rule(severity="act", fix_by="school")

@@ -41,3 +41,8 @@ def at_school(record: School | Registration | Contact | Member | Placement | Men
     """Name the school of a row, by its number where it has no name."""
     name = record.name if isinstance(record, School) else record.school
     return name or (f"School {record.urn}" if record.urn else "A school")
+
+
+def by_phone(school: School) -> str:
+    """Add the number to ring a school at, or nothing."""
+    return f" on {school.phone}" if school.phone else ""

@@ -106,7 +106,7 @@ def sentence(heading: str, cell: Cell, outcome: Outcome) -> tuple[str, str, str]
     """Say what is odd about a cell: the rule, the sentence, the suggestion."""
     begins = f"“{heading}” reads {quoted(cell)}, "
     if isinstance(outcome, Ambiguous):
-        return "ambiguous_cell", begins + outcome.question, outcome.suggest
+        return outcome.rule, begins + outcome.question, outcome.suggest
     if isinstance(outcome, Invalid):
         return outcome.rule, begins + outcome.why, outcome.suggest
     return outcome.note, begins + outcome.why, ""

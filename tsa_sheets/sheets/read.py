@@ -6,7 +6,7 @@ from tsa_sheets.config.kinds import columns_of
 from tsa_sheets.config.settings import Sheet
 from tsa_sheets.model.place import Tab
 from tsa_sheets.sheets.body import RawColumns, find_records
-from tsa_sheets.sheets.cells.outcome import Value
+from tsa_sheets.sheets.cells.outcome import DOUBTFUL_NUMBER, Value
 from tsa_sheets.sheets.columns import Column, key_column, read_column, sentence, visible
 from tsa_sheets.sheets.grid import Located, heading_troubles, locate
 from tsa_sheets.sheets.people import Unfolded, unfold
@@ -130,7 +130,7 @@ class _Noticed:
     def _note(self, index: int, field: str, column: Column) -> None:
         cell = self._unfolded.columns[field][index]
         outcome = column.odd[cell]
-        if not isinstance(outcome, Value):
+        if not isinstance(outcome, Value) and outcome.rule != DOUBTFUL_NUMBER:
             self._lost.setdefault(index, set()).add(field)
         part = self._unfolded.parts[index]
         at = self._tab.columns[part].get(field, self._tab.columns[0].get(field))

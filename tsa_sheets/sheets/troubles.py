@@ -45,6 +45,10 @@ READING_RULES: Mapping[str, tuple[Severity, str]] = {
     ),
     "blank_heading_over_data": (Severity.NOTE, "A column holds something and has no heading; it is not read."),
     "hidden_rows": (Severity.NOTE, "Rows are hidden or filtered out; they are read all the same."),
+    "number_in_doubt": (
+        Severity.NOTE,
+        "A phone number, a DfE number or a TRN cannot be read, or could be two; no letter depends on it.",
+    ),
     "to_be_confirmed": (Severity.NOTE, "A cell says that its date, time, sum or choice is still to come."),
     "date_kept_as_text": (
         Severity.NOTE,

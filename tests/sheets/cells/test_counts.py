@@ -33,8 +33,16 @@ def test_count_with_a_remark_asks(cell: Cell) -> None:
     assert (read.readings, read.suggest) == ((30,), "30")
 
 
+@pytest.mark.parametrize("cell", ["3O", "3o", "3O "])
+def test_count_with_the_letter_o_asks(cell: str) -> None:
+    read = read_count(cell)
+
+    assert isinstance(read, Ambiguous)
+    assert (read.readings, read.suggest) == ((30,), "30")
+
+
 @pytest.mark.parametrize(
-    "cell", ["thirty", "20-30", "-5", "3O", "unlimited", -1, 1e12, float("nan"), date(2026, 10, 5), True, "30.5"]
+    "cell", ["thirty", "20-30", "-5", "unlimited", -1, 1e12, float("nan"), date(2026, 10, 5), True, "30.5"]
 )
 def test_count_that_is_none_is_refused(cell: Cell) -> None:
     assert isinstance(read_count(cell), Invalid)
@@ -59,6 +67,11 @@ def test_count_that_is_none_is_refused(cell: Cell) -> None:
         (False, False),
         (0, False),
         ("☐", False),
+        ("✔\ufe0f", True),
+        ("√", True),
+        ("Yes!", True),
+        ("Y.", True),
+        ("NO!", False),
         ("", None),
         ("n/a", None),
     ],
@@ -78,6 +91,14 @@ def test_yes_or_no_with_a_remark_asks(cell: str, meant: bool) -> None:
     assert read.readings == (meant,)
 
 
-@pytest.mark.parametrize("cell", ["yes/no", "maybe", "not sure", 2.5, float("nan"), date(2026, 9, 3), "✗"])
+@pytest.mark.parametrize("cell", ["maybe", "not sure", 2.5, float("nan"), date(2026, 9, 3)])
 def test_neither_yes_nor_no_is_refused(cell: Cell) -> None:
     assert isinstance(read_yes_or_no(cell), Invalid)
+
+
+@pytest.mark.parametrize("cell", ["✗", "✘", "❌", "×", "yes/no", "Y / N", "Yes or no"])  # noqa: RUF001 - a cross
+def test_cross_and_both_words_may_be_either(cell: str) -> None:
+    read = read_yes_or_no(cell)
+
+    assert isinstance(read, Ambiguous)
+    assert (read.readings, read.suggest) == ((True, False), "")

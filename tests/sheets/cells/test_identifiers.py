@@ -1,7 +1,7 @@
 import pytest
 
-from tsa_sheets.sheets.cells.identifiers import read_postcode, read_urn
-from tsa_sheets.sheets.cells.outcome import Ambiguous, Invalid, Value
+from tsa_sheets.sheets.cells.identifiers import read_laestab, read_postcode, read_trn, read_urn
+from tsa_sheets.sheets.cells.outcome import DOUBTFUL_NUMBER, Ambiguous, Invalid, Value
 from tsa_sheets.sheets.workbook import Cell
 
 
@@ -75,3 +75,94 @@ def test_postcode_that_is_none_is_refused(cell: Cell, suggest: str) -> None:
 
     assert isinstance(read, Invalid)
     assert read.suggest == suggest
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "373/2045",
+        "3732045",
+        3732045,
+        3732045.0,
+        "373 2045",
+        "373-2045",
+        "DfE 373/2045",
+        "LAESTAB: 3732045",
+        "'373/2045",
+    ],
+)
+def test_dfe_number_in_any_costume_is_authority_and_establishment(cell: Cell) -> None:
+    assert read_laestab(cell) == Value("373/2045")
+
+
+@pytest.mark.parametrize(
+    ("cell", "because"),
+    [
+        ("100001", "looks like a URN"),
+        (100001.0, "looks like a URN"),
+        ("2045", "without the local authority"),
+        ("073/2045", "not a DfE number"),
+        ("373/204", "not a DfE number"),
+        ("see list", "not a DfE number"),
+        (float("nan"), "not a DfE number"),
+        ("٣٧٣/٢٠٤٥", "not a DfE number"),
+    ],
+)
+def test_dfe_number_that_is_none_says_what_it_looks_like(cell: Cell, because: str) -> None:
+    read = read_laestab(cell)
+
+    assert isinstance(read, Invalid)
+    assert because in read.why
+    assert read.rule == DOUBTFUL_NUMBER
+
+
+def test_dfe_number_that_changed_asks_which() -> None:
+    assert read_laestab("373/2045 (was 373/1001)") == Ambiguous(
+        ("373/2045", "373/1001"),
+        "which holds more than one number: type 373/2045 or 373/1001",
+        rule=DOUBTFUL_NUMBER,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "trn"),
+    [
+        ("1234567", "1234567"),
+        (1234567.0, "1234567"),
+        (34567, "0034567"),
+        ("234567", "0234567"),
+        ("TRN 1234567", "1234567"),
+        ("12/34567", "1234567"),
+        ("RP 12/34567", "1234567"),
+        ("1234 567", "1234567"),
+        ("n/a", None),
+    ],
+)
+def test_trn_has_seven_digits_with_the_noughts_a_spreadsheet_ate(cell: Cell, trn: str | None) -> None:
+    assert read_trn(cell) == Value(trn)
+
+
+@pytest.mark.parametrize(
+    ("cell", "because"),
+    [
+        ("1234", "has 4 digits"),
+        ("12345678", "has 8 digits"),
+        (1234567.5, "not a TRN"),
+        ("applied for", "not a TRN"),
+        ("AB123456C", "not a TRN"),
+        ("12345\u0666\u0667", "not a TRN"),
+    ],
+)
+def test_trn_that_is_none_is_refused_and_holds_nothing_back(cell: Cell, because: str) -> None:
+    read = read_trn(cell)
+
+    assert isinstance(read, Invalid)
+    assert because in read.why
+    assert read.rule == DOUBTFUL_NUMBER
+
+
+def test_trn_with_a_remark_asks() -> None:
+    read = read_trn("1234567 (tbc)")
+
+    assert isinstance(read, Ambiguous)
+    assert (read.readings, read.suggest) == (("1234567",), "1234567")

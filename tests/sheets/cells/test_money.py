@@ -132,3 +132,11 @@ def test_every_sum_reads_back_as_text_and_as_a_number(pence: int) -> None:
 
     assert read_money(f"£{sum_:,.2f}") == Value(sum_)
     assert read_money(float(sum_)) == Value(sum_)
+
+
+@pytest.mark.parametrize("cell", ["£45 .50", "£45. 50", "45 . 50"])
+def test_sum_torn_before_the_pence_is_asked_about_as_a_whole(cell: str) -> None:
+    read = read_money(cell)
+
+    assert isinstance(read, Ambiguous)
+    assert (read.readings, read.suggest) == ((Decimal("45.50"),), "45.50")

@@ -8,15 +8,16 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from tsa_sheets.config.settings import Sheet
-from tsa_sheets.model.record import Agreed, Answered, Email, Postcode, Record, Urn
+from tsa_sheets.model.record import Agreed, Answered, Email, Laestab, Phone, Postcode, Record, Trn, Urn
 from tsa_sheets.sheets.cells.agreed import read_agreed
 from tsa_sheets.sheets.cells.choices import choice_ladder
 from tsa_sheets.sheets.cells.counts import read_count, read_yes_or_no
 from tsa_sheets.sheets.cells.dates import date_ladder, datetime_ladder
 from tsa_sheets.sheets.cells.emails import read_email
-from tsa_sheets.sheets.cells.identifiers import read_postcode, read_urn
+from tsa_sheets.sheets.cells.identifiers import read_laestab, read_postcode, read_trn, read_urn
 from tsa_sheets.sheets.cells.money import read_money
 from tsa_sheets.sheets.cells.outcome import Ladder
+from tsa_sheets.sheets.cells.phones import read_phone
 from tsa_sheets.sheets.cells.text import read_answered, read_text
 from tsa_sheets.sheets.cells.times import read_time
 
@@ -25,6 +26,9 @@ _LADDERS: Mapping[Any, Ladder] = {
     Email: read_email,
     Urn: read_urn,
     Postcode: read_postcode,
+    Laestab: read_laestab,
+    Trn: read_trn,
+    Phone: read_phone,
     Answered: read_answered,
     Agreed: read_agreed,
     Decimal: read_money,

@@ -1,15 +1,21 @@
-"""Cells that hold the numbers and codes of the field: URN and postcode."""
+"""Cells that hold the numbers and codes of the field: URN, DfE number, TRN and postcode."""
 
 import re
 
-from tsa_sheets.model.record import Postcode, Urn
-from tsa_sheets.sheets.cells.outcome import Ambiguous, Invalid, Outcome, Value, kind_of_cell, ladder
+from tsa_sheets.model.record import Laestab, Postcode, Trn, Urn
+from tsa_sheets.sheets.cells.outcome import DOUBTFUL_NUMBER, Ambiguous, Invalid, Outcome, Value, kind_of_cell, ladder
 from tsa_sheets.sheets.workbook import Cell
 
 A_URN = "type the school's URN, which has six digits"
+A_LAESTAB = "type the DfE number, such as 373/2045"
+A_TRN = "type the seven digits of the TRN"
 A_POSTCODE = "type the whole postcode, such as S10 2TN"
 
 _URN = re.compile(r"(?:urn|no|number)?[\s.:#-]*(\d[\d ]*)", re.IGNORECASE).fullmatch
+_LAESTAB = re.compile(r"(?:laestab|dfe|no|number)?[\s.:#-]*([2-9]\d\d)\s?[/ -]?\s?(\d{4})", re.IGNORECASE).fullmatch
+_LAESTABS = re.compile(r"(?<!\d)([2-9]\d\d)[/ -]?(\d{4})(?!\d)", re.ASCII)
+_TRN = re.compile(r"(?:trn|rp|no|number)?[\s.:#/-]*(\d[\d\s/-]*)", re.IGNORECASE).fullmatch
+_TRNS = re.compile(r"(?<!\d)\d{7}(?!\d)", re.ASCII)
 _POSTCODE = re.compile(
     r"(GIR|BFPO|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]))(\d[ABD-HJLNP-UW-Z]{2})"
 ).fullmatch
@@ -47,6 +53,53 @@ def _digits(digits: str) -> Outcome:
     if len(digits) == 8:
         return Invalid(f"which looks like a UKPRN: {A_URN}")
     return Invalid(f"which has {len(digits)} digits: {A_URN}" if digits[0] != "0" else f"which begins with 0: {A_URN}")
+
+
+@ladder
+def read_laestab(cell: Cell) -> Outcome:
+    """Read a school's DfE number, local authority and establishment, as `373/2045`."""
+    text = str(int(cell)) if isinstance(cell, float | int) and abs(cell) < 1e12 and cell == int(cell) else cell
+    if not isinstance(text, str):
+        return _no_number(f"which is not a DfE number: {A_LAESTAB}")
+    found = _LAESTAB(text)
+    if found and text.isascii():
+        return Value(Laestab(f"{found[1]}/{found[2]}"))
+    if re.fullmatch(r"\d{6}", text):
+        return _no_number(f"which looks like a URN: {A_LAESTAB}")
+    if re.fullmatch(r"\d{4}", text):
+        return _no_number(f"which is the establishment's number without the local authority's: {A_LAESTAB}")
+    return _one_of([Laestab(f"{la}/{number}") for la, number in _LAESTABS.findall(text)], "a DfE number", A_LAESTAB)
+
+
+@ladder
+def read_trn(cell: Cell) -> Outcome:
+    """Read a teacher's reference number; of five or six digits a spreadsheet has eaten the noughts before them."""
+    text = str(int(cell)) if isinstance(cell, float | int) and 0 <= cell < 1e12 and cell == int(cell) else cell
+    if not isinstance(text, str):
+        return _no_number(f"which is not a TRN: {A_TRN}")
+    found = _TRN(text)
+    digits = re.sub(r"\D", "", found[1]) if found and text.isascii() else ""
+    if 5 <= len(digits) <= 7:
+        return Value(Trn(digits.zfill(7)))
+    if digits:
+        return _no_number(f"which has {len(digits)} digits: {A_TRN}")
+    return _one_of([Trn(number) for number in _TRNS.findall(text)], "a TRN", A_TRN)
+
+
+def _one_of(numbers: list[str], what: str, to_do: str) -> Outcome:
+    """Ask which number is meant where a cell says more than one number."""
+    found = list(dict.fromkeys(numbers))
+    if not found:
+        return _no_number(f"which is not {what}: {to_do}")
+    if len(found) > 1:
+        question = f"which holds more than one number: type {' or '.join(found[:3])}"
+        return Ambiguous(tuple(found), question, rule=DOUBTFUL_NUMBER)
+    question = f"which says more than {what}: type {found[0]} if that is meant"
+    return Ambiguous((found[0],), question, found[0], DOUBTFUL_NUMBER)
+
+
+def _no_number(why: str) -> Invalid:
+    return Invalid(why, rule=DOUBTFUL_NUMBER)
 
 
 @ladder

@@ -20,6 +20,7 @@ _SUM = re.compile(
     rf"(?P<minus>[-+]?)\s*(?P<number>(?=[\d.]){_NUMBER})\s*(?P<unit>k|p|pence)?\s*(?P<after>-?)"
 ).fullmatch
 _CONTINENTAL = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+),(\d{1,2})").fullmatch
+_TORN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?: \.|\. | \. )(\d\d)").fullmatch
 _SIDE = re.compile(r"^(cr|dr)\b\.?\s*|\s*\b(cr|dr)\.?$|(?<=\d)(cr|dr)$", re.IGNORECASE)
 _VAT = re.compile(r"\b(?:vat|net|gross|ex|inc|incl|excl|plus)\b", re.IGNORECASE)
 _TIMES = re.compile(r"(\d+(?:\.\d+)?)\s*[x\u00d7*@]\s*£?\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
@@ -107,6 +108,8 @@ def _doubtful(low: str, bare: str) -> Outcome:
     zeros = re.sub(r"(?<=[\d.,o])o|o(?=[\d.,o])", "0", bare)
     if zeros != bare and isinstance(meant := _amount(zeros), Decimal):
         return _asked([meant.quantize(PENNY)], "has the letter O where a nought should be")
+    if torn := _TORN(bare):
+        return _asked([Decimal(f"{torn[1].replace(',', '')}.{torn[2]}")], "has a blank before the pence")
     if times := _TIMES.search(low):
         one, other = Decimal(times[1]), Decimal(times[2])
         return _asked([max(one, other), one * other], "is one sum taken several times")

@@ -11,6 +11,7 @@ from tsa_sheets.sheets.workbook import Cell
 UNREADABLE = "unreadable_cell"
 AMBIGUOUS = "ambiguous_cell"
 TO_BE_CONFIRMED = "to_be_confirmed"
+DOUBTFUL_NUMBER = "number_in_doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Ambiguous:
     readings: tuple[object, ...]
     question: str
     suggest: str = ""
+    rule: str = AMBIGUOUS
 
 
 @dataclass(frozen=True, slots=True)
