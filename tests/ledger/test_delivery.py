@@ -138,8 +138,8 @@ class TestDoubt:
         self.lost(life)
         claim = life.claim()
 
-        life.delivery.found(claim, 1, went=True)
-        life.delivery.found(claim, 1, went=False)
+        life.delivery.found(claim, 1, went=True, how="looked")
+        life.delivery.found(claim, 1, went=False, how="looked")
 
         assert life.letter(1).state is LetterState.SENT
 
@@ -147,7 +147,7 @@ class TestDoubt:
         self.lost(life)
         claim = life.claim()
 
-        life.delivery.found(claim, 1, went=False)
+        life.delivery.found(claim, 1, went=False, how="looked")
 
         assert [ready.mime for ready in life.ready(draft())] == [b"bytes of letter 1"]
 

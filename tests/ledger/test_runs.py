@@ -137,7 +137,7 @@ def test_a_run_that_lost_its_claim_can_do_nothing_more(life: Life, deed: str) ->
         "begin": lambda: life.delivery.begin(lost, ready, b"bytes", "<2@x>", last=went(1)),
         "end": lambda: life.delivery.end(lost, went(1)),
         "tried": lambda: life.delivery.tried(lost, [2]),
-        "found": lambda: life.delivery.found(lost, 1, went=True),
+        "found": lambda: life.delivery.found(lost, 1, went=True, how="looked"),
         "finish": lambda: life.finish(lost),
     }
 

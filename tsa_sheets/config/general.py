@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, Section, TomlFile
+from tsa_sheets.config.mailbox import MAILBOX, mailbox
 from tsa_sheets.config.mistakes import Wrong
 from tsa_sheets.config.post import POST, post
 from tsa_sheets.config.settings import JobSettings, RuleSettings
@@ -76,7 +77,8 @@ RULE = (
 )
 SUMMARIES = (Key("to", _addresses),)
 ABOVE = (Key("id", _id, needed=True), Key("timezone", values.zone))
-TABLES = tuple(Key(name, values.table) for name in ("alliance", "record", "desk", "post", "summaries", "jobs", "rules"))
+NAMES = ("alliance", "record", "desk", "post", "mailbox", "summaries", "jobs", "rules")
+TABLES = tuple(Key(name, values.table) for name in NAMES)
 
 KNOWN: Mapping[str, Sequence[Key]] = {
     "": ABOVE,
@@ -84,6 +86,7 @@ KNOWN: Mapping[str, Sequence[Key]] = {
     "[record]": RECORD,
     "[desk]": DESK,
     "[post]": POST,
+    "[mailbox]": MAILBOX,
     "[summaries]": SUMMARIES,
     "[jobs.NAME]": JOB,
     "[rules.NAME]": RULE,
@@ -97,10 +100,12 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
     record = file.table("record", top.get("record", {})).read(RECORD).get("at", "record")
     desk = file.table("desk", top.get("desk", {})).read(DESK).get("file", "desk.xlsx")
     steering_group = file.table("summaries", top.get("summaries", {})).read(SUMMARIES).get("to", ())
+    leaves = post(file.table("post", top.get("post", {})), folder, us.get("office_email", ""))
     settings = {
         "id": top.get("id"),
         "zone": top.get("timezone", ZoneInfo("Europe/London")),
-        "post": post(file.table("post", top.get("post", {})), folder, us.get("office_email", "")),
+        "post": leaves,
+        "mailbox": mailbox(file.table("mailbox", top.get("mailbox", {})), folder, leaves),
         "jobs": {name: _job(section) for name, section in _named(file, "jobs", top).items()},
         "rules": {name: RuleSettings(**section.read(RULE)) for name, section in _named(file, "rules", top).items()},
         "desk": folder / desk,

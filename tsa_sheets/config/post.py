@@ -11,7 +11,8 @@ from tsa_sheets.config.mistakes import Wrong
 from tsa_sheets.config.settings import PostSettings
 
 
-def _host(value: Any) -> str:
+def host_name(value: Any) -> str:
+    """Read the name of a server."""
     host = values.line(value)
     if set(host) & set("/@: "):
         raise Wrong("only the name of the server belongs here", 'Write it like "smtp.example.org".')
@@ -23,7 +24,7 @@ POST = (
     Key("sender", values.address),
     Key("reply_to", values.address),
     Key("folder", values.path),
-    Key("host", _host),
+    Key("host", host_name),
     Key("port", values.port),
     Key("security", values.one_of({"tls": "tls", "starttls": "starttls"})),
     Key("user", values.line),
@@ -49,11 +50,11 @@ def post(section: Section, folder: Path, office: str) -> PostSettings:
         if name in found:
             found[name] = folder / found[name]
     if "password_file" in found:
-        _private(section, found["password_file"], folder)
+        keep_private(section, found["password_file"], folder)
     return PostSettings(**found)
 
 
-def _private(section: Section, file: Path, folder: Path) -> None:
+def keep_private(section: Section, file: Path, folder: Path) -> None:
     """Insist that a password stays out of a folder that is copied and shared, and with its owner.
 
     That it is there at all is for the post to say: a `check` needs no password.

@@ -77,6 +77,25 @@ class PostSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSettings:
+    """`[mailbox]`: the sender's own mailbox, read over IMAP.
+
+    `sent` is the folder of copies ("": the server says which it is). A letter in doubt that is not found there counts
+    as not sent after `settle_after` minutes.
+    """
+
+    host: str
+    port: int = 993
+    user: str = ""
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    sent: str = ""
+    inbox: str = "INBOX"
+    settle_after: int = 15
+    timeout: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a run needs to know that is not in a sheet. Paths are absolute."""
 
@@ -88,6 +107,7 @@ class Settings:
     jobs: Mapping[str, JobSettings]
     rules: Mapping[str, RuleSettings]
     post: PostSettings
+    mailbox: MailboxSettings | None = None
     desk: Path
     record: str  # a folder on a local disk, or a postgresql:// address
     look: Look = field(default_factory=Look)

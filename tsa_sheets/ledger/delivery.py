@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, String, cast, func, literal, select, type_coerce
 
 from tsa_sheets.ledger import schema, statements
 from tsa_sheets.ledger.bodies import from_json
@@ -53,6 +54,7 @@ class Doubted:
     post_number: int
     template: str
     recipients: tuple[str, ...]
+    since: datetime
 
 
 class Delivery:
@@ -153,11 +155,13 @@ class Delivery:
 
     def in_doubt(self) -> Sequence[Doubted]:
         """List the letters that may or may not have gone."""
-        letters, bodies = schema.letters, schema.bodies
+        letters, bodies, events = schema.letters, schema.bodies, schema.events
         joined = letters.join(bodies, (bodies.c.home == letters.c.home) & (bodies.c.number == letters.c.number))
+        about = literal("letter ") + cast(letters.c.number, String)
+        since = select(func.max(events.c.at)).where(events.c.home == letters.c.home, events.c.about == about)
         with self.book.reading() as connection:
             rows = connection.execute(
-                select(letters, bodies.c.mime)
+                select(letters, bodies.c.mime, type_coerce(since.scalar_subquery(), schema.Moment).label("since"))
                 .select_from(joined)
                 .where(letters.c.home == self.book.home, letters.c.state == LetterState.IN_DOUBT)
                 .order_by(letters.c.number)
@@ -170,21 +174,35 @@ class Delivery:
                 post_number=row.post_number,
                 template=row.template,
                 recipients=tuple(filter(None, (row.address, row.copy_to))),
+                since=row.since,
             )
             for row in rows
         ]
 
-    def found(self, claim: Claim, number: int, *, went: bool) -> None:
-        """Record what the post itself knows of a letter in doubt; one that has not gone is tried again."""
+    def certainly_gone(self, newest: int = 5) -> Sequence[str]:
+        """Give the Message-IDs of the newest letters that the mail server said it took."""
+        letters = schema.letters
+        with self.book.reading() as connection:
+            found = connection.scalars(
+                select(letters.c.message_id)
+                .where(letters.c.home == self.book.home, letters.c.state.in_((LetterState.SENT, LetterState.TRIED)))
+                .where(letters.c.reply != "", letters.c.message_id != "")
+                .order_by(letters.c.post_number.desc())
+                .limit(newest)
+            )
+            return list(found)
+
+    def found(self, claim: Claim, number: int, *, went: bool, how: str) -> None:
+        """Record what is known of a letter in doubt, and `how`; one that has not gone is tried again."""
         with self.book.fenced(claim, "settled") as change:
             row = change.first(schema.letters, number=number)
             if row is None or row.state != LetterState.IN_DOUBT:
                 return
             if went:
                 gone = LetterState.TRIED if row.trial else LetterState.SENT
-                end(change, row, gone, "", sent_at=change.now, reply="found where letters are put")
+                end(change, row, gone, how, sent_at=change.now)
             else:
-                end(change, row, LetterState.APPROVED, "it had certainly not gone: tried again")
+                end(change, row, LetterState.APPROVED, f"{how}: it goes again, unchanged")
 
     def posted(self) -> int:
         """Tell how many letters have ever been on their way."""

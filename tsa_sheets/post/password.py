@@ -5,13 +5,13 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from tsa_sheets.config import PostSettings
+from tsa_sheets.config import MailboxSettings, PostSettings
 from tsa_sheets.errors import PostError
 
 VARIABLE = "TSA_SHEETS_MAIL_PASSWORD"
 
 
-def password(settings: PostSettings, environment: Mapping[str, str] = os.environ) -> str:
+def password(settings: PostSettings | MailboxSettings, environment: Mapping[str, str] = os.environ) -> str:
     """Read the password from the file the settings name, else from the environment; never ask for it."""
     if settings.password_file:
         return _from_file(settings.password_file)

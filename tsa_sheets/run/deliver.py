@@ -60,7 +60,7 @@ def deliver(
     try:
         if doubts and post.repeatable:
             for doubt in doubts:
-                delivery.found(claim, doubt.number, went=False)
+                delivery.found(claim, doubt.number, went=False, how="putting it there again changes nothing")
             ready = delivery.ready(released)
         letters = [letter for letter in ready if letter.mail]
         done = Round(claim, post, opened, settings, world).send(letters, step)

@@ -20,6 +20,7 @@ from tsa_sheets.run.issue import Issued, Round
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
+from tsa_sheets.run.settle import Settled, settle
 from tsa_sheets.sheets.excel import open_workbook
 from tsa_sheets.sheets.workbook import Workbook
 from tsa_sheets.world import World
@@ -122,15 +123,17 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     run.step("writing the desk")
     desk.write(seen.tables)
     delivered: Delivered | None = None
-    issued = Issued()
+    issued, settled = Issued(), Settled()
     if send and desk.legible and decided.proposal.invoices:
         run.step("issuing invoices")
         issued = Round(run.claim, run.opened, run.home, run.world).issue(decided.proposal.invoices)
     if send and desk.legible:
+        run.step("looking for letters that may or may not have gone")
+        settled = settle(run.claim, run.opened, run.home.settings, run.world)
         run.step("sending")
         released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
         delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world, run.post, run.step)
-        if issued.numbers or any(delivered.states.values()):
+        if issued.numbers or settled.any or any(delivered.states.values()):
             run.step("showing what went on the desk")
             desk.read()
             desk.write(seen.tables)
@@ -147,6 +150,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         delivered=delivered,
         charged=sum(drafted.get(job, 0) for job in {draft.job for draft in decided.proposal.invoices}),
         issued=issued,
+        settled=settled,
         problems=[*map(str, seen.errors), *decided.failures, *desk.troubles],
     )
     return report, _how_jobs_ended(due, decided, drafted)

@@ -8,6 +8,7 @@ from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.words import count
 from tsa_sheets.run.deliver import Delivered
 from tsa_sheets.run.issue import Issued
+from tsa_sheets.run.settle import Settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Report:
     delivered: Delivered | None = None
     charged: int = 0  # how many of those drafted are invoices
     issued: Issued = field(default_factory=Issued)
+    settled: Settled = field(default_factory=Settled)
     problems: Sequence[str] = ()
 
     @property
@@ -44,9 +46,19 @@ class Report:
         if self.answered:
             parts.append(f"acted on {count(self.answered, 'answer')}")
         parts += self._issued()
+        parts += self._settled()
         parts += said(self.delivered)
         parts += self.problems
         return "; ".join(parts)
+
+    def _settled(self) -> list[str]:
+        """Say what was found out about letters that may or may not have gone."""
+        parts = []
+        if self.settled.went:
+            parts.append(f"{count(self.settled.went, 'letter')} found to have gone")
+        if self.settled.did_not_go:
+            parts.append(f"{count(self.settled.did_not_go, 'letter')} found not to have gone")
+        return [*parts, self.settled.trouble] if self.settled.trouble else parts
 
     def _issued(self) -> list[str]:
         """Say which invoices were issued, and what stopped the rest."""
