@@ -20,6 +20,7 @@ from tsa_sheets.model.record import Email
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
 from tsa_sheets.run.deliver import Delivered, deliver
+from tsa_sheets.sheets.desk.file import PauseTick
 from tsa_sheets.world import World
 
 T = TypeVar("T")
@@ -113,7 +114,8 @@ class Delivering:
         claim = self.life.claim()
         self.life.propose(claim, *drafts)
         released = {each.key: each.digest for each in drafts}
-        done = deliver(claim, released, self.life.opened, self.settings, self.life.world, self._open)
+        ticked = PauseTick(self.settings.desk, self.life.world).ticked
+        done = deliver(claim, released, self.life.opened, self.settings, self.life.world, self._open, ticked)
         self.life.finish(claim)
         return done
 
@@ -192,7 +194,7 @@ def test_a_way_out_that_cannot_be_opened_sends_nothing(life: Life, settings: Set
     life.look(draft())
     claim = life.claim()
 
-    done = deliver(claim, {draft().key: draft().digest}, life.opened, settings, world, closed)
+    done = deliver(claim, {draft().key: draft().digest}, life.opened, settings, world, closed, lambda: False)
 
     assert (done.left, done.stopped) == (1, "the server: nobody answers. Try again.")
     assert life.states() == ["approved"]

@@ -32,7 +32,7 @@ def recover(asked: Asked, *, yes: bool, by: str) -> None:
     recovered = set_right(home, asked.world, found, by=initials(by))
     said(f"Letters taken over as sent: {recovered.forgotten}.")
     if recovered.aside:
-        said(f"The old desk is now {recovered.aside.name}: keep it for what people wrote on it.")
+        said(f"The old desk is now {recovered.aside}: keep it for what people wrote on it.")
     steps = (
         "Type tsa-sheets run: it writes a new desk.",
         "Approve what should go, looking first in the Sent folder of the mailbox whether it has gone already.",

@@ -10,7 +10,7 @@ from tsa_sheets.model.desk import DeskRead
 from tsa_sheets.model.words import at_moment, count
 from tsa_sheets.run.by_hand import in_doubt
 from tsa_sheets.run.check import beside_record, look_at_record
-from tsa_sheets.sheets.desk.file import read_desk, refuse_if_open
+from tsa_sheets.sheets.desk.open import open_desk
 from tsa_sheets.world import World
 
 RECOVER = "Put back the newest backup of record/ if there is one, then type: tsa-sheets recover"
@@ -30,14 +30,14 @@ def record(home: Home, world: World) -> Iterator[Finding]:
 
 def desk(home: Home, world: World) -> Iterator[Finding]:
     """Look at the desk: it can be read and written, and belongs to the record."""
-    path = home.settings.desk
-    read = read_desk(path, world)
+    kept = open_desk(home.settings, world)
+    read = kept.read()
     if read is None:
-        yield good(f"The desk ({path.name}) is not there yet: the first run makes it")
+        yield good(f"The desk ({kept.name}) is not there yet: the first run makes it")
         return
-    yield good(f"The desk ({path.name}) can be read")
+    yield good(f"The desk ({kept.name}) can be read")
     try:
-        refuse_if_open(path)
+        kept.must_be_free()
     except SheetError as error:
         yield look(f"The desk ({error.place}) {error.wrong}", error.to_do)
     yield from _belongs(read, look_at_record(home, world))

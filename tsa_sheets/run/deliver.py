@@ -11,10 +11,10 @@ from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Opened, Ready
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.post.outcome import Envelope, NotSent, Outcome, Post
 from tsa_sheets.run.envelopes import ended, envelope
-from tsa_sheets.sheets.desk.file import PauseTick
 from tsa_sheets.world import World
 
 OpenPost = Callable[[PostSettings, World], Post]
+Ticked = Callable[[], bool]
 
 BATCH = 20
 """How many letters go before the record is asked whether somebody has paused everything."""
@@ -39,11 +39,13 @@ def deliver(
     settings: Settings,
     world: World,
     open_post: OpenPost,
+    ticked: Ticked,
     step: Callable[[str], None] = lambda _: None,
 ) -> Delivered:
     """Send what may go: `released` are the keys and digests this run has just decided; `step` is told how far it is.
 
-    A decision may be acted on for a quarter of an hour; what is left then waits for the next run.
+    `ticked` tells whether the desk says that everything is to pause. A decision may be acted on for a quarter
+    of an hour; what is left then waits for the next run.
     """
     delivery = opened.ledger.delivery
     ready = delivery.ready(released)
@@ -63,7 +65,7 @@ def deliver(
                 delivery.found(claim, doubt.number, went=False, how="putting it there again changes nothing")
             ready = delivery.ready(released)
         letters = [letter for letter in ready if letter.mail]
-        done = Round(claim, post, opened, settings, world).send(letters, step)
+        done = Round(claim, post, opened, settings, world, ticked).send(letters, step)
     finally:
         post.close()
     states = Counter(done.states) + Counter({LetterState.TRIED: len(tried)})
@@ -73,7 +75,9 @@ def deliver(
 class Round:
     """One round of the post, in which a letter's end and the next one's beginning are recorded together."""
 
-    def __init__(self, claim: Claim, post: Post, opened: Opened, settings: Settings, world: World) -> None:
+    def __init__(
+        self, claim: Claim, post: Post, opened: Opened, settings: Settings, world: World, ticked: Ticked
+    ) -> None:
         self.claim = claim
         self.post = post
         self.opened = opened
@@ -82,7 +86,7 @@ class Round:
         self.settings = settings
         self.world = world
         self.until = world.now() + LEASE
-        self.pause = PauseTick(settings.desk, world)
+        self.ticked = ticked
 
     def send(self, letters: Sequence[Ready], step: Callable[[str], None]) -> Delivered:
         """Send one letter after the other; stop where no more can go."""
@@ -121,7 +125,7 @@ class Round:
     def _why_stop(self, index: int) -> str:
         if self.world.now() > self.until:
             return "what was decided is a quarter of an hour old: the rest is looked at again in the next run"
-        stop = index % BATCH == 0 and (self.opened.ledger.paused() or self.pause.ticked())
+        stop = index % BATCH == 0 and (self.opened.ledger.paused() or self.ticked())
         if stop:
             return "everything is paused"
         return ""

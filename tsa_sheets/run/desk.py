@@ -12,7 +12,7 @@ from tsa_sheets.model.record import Record
 from tsa_sheets.model.table import Table
 from tsa_sheets.run.answers import apply
 from tsa_sheets.run.shown import shown
-from tsa_sheets.sheets.desk.file import DeskChanged, read_desk, write_desk
+from tsa_sheets.sheets.desk.kept import DeskChanged, KeptDesk
 from tsa_sheets.world import World
 
 TRIES = 3
@@ -22,7 +22,8 @@ TRIES = 3
 class Desk:
     """The desk during one run. `troubles` are sentences for the report; `legible` is whether it could be read."""
 
-    def __init__(self, settings: Settings, ledger: Ledger, world: World, next_look: datetime) -> None:
+    def __init__(self, kept: KeptDesk, settings: Settings, ledger: Ledger, world: World, next_look: datetime) -> None:
+        self.kept = kept
         self.settings = settings
         self.ledger = ledger
         self.world = world
@@ -43,7 +44,7 @@ class Desk:
         Raises `LedgerError` where the desk was written by a newer record than the one that is here.
         """
         try:
-            self._read = read_desk(self.settings.desk, self.world)
+            self._read = self.kept.read()
         except SheetError as error:
             self.legible = False
             self._say(f"nothing was sent, for what people said on the desk is not known: {error}")
@@ -60,7 +61,7 @@ class Desk:
             )
         for note in self._read.notes:
             if note.row is None:
-                self._say(f"{self.settings.desk.name}, {note.tab}, row {note.number}: {note.message}")
+                self._say(f"{self.kept.name}, {note.tab}, row {note.number}: {note.message}")
         self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world)
 
     def write(self, tables: Mapping[type[Record], Table[Any]]) -> None:
@@ -71,7 +72,7 @@ class Desk:
             now = self.world.now()
             content = shown(self.ledger, self.settings, tables, self._replies, now=now, next_look=self.next_look)
             try:
-                write_desk(self.settings.desk, content, self._read, self.world)
+                self.kept.write(content, self._read)
             except DeskChanged as error:
                 if attempt == TRIES:
                     self._say(str(error))

@@ -21,6 +21,7 @@ from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
 from tsa_sheets.run.settle import Settled, settle
+from tsa_sheets.sheets.desk.open import open_desk
 from tsa_sheets.sheets.excel import open_workbook
 from tsa_sheets.sheets.workbook import Workbook
 from tsa_sheets.world import World
@@ -104,7 +105,8 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
 def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str, int]]]:
     ledger = run.opened.ledger
     run.step("reading the desk")
-    desk = Desk(run.home.settings, ledger, run.world, run.next_look)
+    kept = open_desk(run.home.settings, run.world)
+    desk = Desk(kept, run.home.settings, ledger, run.world, run.next_look)
     desk.read()
     run.step("reading the sheets")
     reading = read_sheets(run.home, run.world)
@@ -126,13 +128,15 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     issued, settled = Issued(), Settled()
     if send and desk.legible and decided.proposal.invoices:
         run.step("issuing invoices")
-        issued = Round(run.claim, run.opened, run.home, run.world).issue(decided.proposal.invoices)
+        issued = Round(run.claim, run.opened, run.home, run.world, kept.paused).issue(decided.proposal.invoices)
     if send and desk.legible:
         run.step("looking for letters that may or may not have gone")
         settled = settle(run.claim, run.opened, run.home.settings, run.world)
         run.step("sending")
         released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
-        delivered = deliver(run.claim, released, run.opened, run.home.settings, run.world, run.post, run.step)
+        delivered = deliver(
+            run.claim, released, run.opened, run.home.settings, run.world, run.post, kept.paused, run.step
+        )
         if issued.numbers or settled.any or any(delivered.states.values()):
             run.step("showing what went on the desk")
             desk.read()

@@ -1,6 +1,6 @@
 """Issuing: what is approved and was decided again just now is numbered, rendered, stored and given its letter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +14,6 @@ from tsa_sheets.model.document import Document
 from tsa_sheets.model.invoice import InvoiceDraft, KeptInvoice
 from tsa_sheets.model.snapshot import TRIAL, Bank, Issuing, Series, Supplier, invoice_snapshot
 from tsa_sheets.run.covering import covering_letter
-from tsa_sheets.sheets.desk.file import PauseTick
 from tsa_sheets.world import World
 
 BATCH = 20
@@ -67,7 +66,7 @@ def _first(money: Money, series: str) -> dict[int, int]:
 class Round:
     """One round of issuing, in the order in which the invoices were drafted."""
 
-    def __init__(self, claim: Claim, opened: Opened, home: Home, world: World) -> None:
+    def __init__(self, claim: Claim, opened: Opened, home: Home, world: World, ticked: Callable[[], bool]) -> None:
         self.claim = claim
         self.opened = opened
         self.ledger = opened.ledger
@@ -76,7 +75,7 @@ class Round:
         self.issuing = issuing_of(home)
         self.letters = Letters(home.template_folders)
         self.until = world.now() + LEASE
-        self.pause = PauseTick(home.settings.desk, world)
+        self.ticked = ticked
 
     def issue(self, drafts: Sequence[InvoiceDraft]) -> Issued:
         """Issue what is approved among these drafts; one that cannot be takes no number and stops nobody else."""
@@ -102,7 +101,7 @@ class Round:
     def _why_stop(self, index: int) -> str:
         if self.world.now() > self.until:
             return "what was decided is a quarter of an hour old: the other invoices are issued in the next run"
-        if index % BATCH == 0 and (self.ledger.paused() or self.pause.ticked()):
+        if index % BATCH == 0 and (self.ledger.paused() or self.ticked()):
             return "everything is paused"
         return ""
 

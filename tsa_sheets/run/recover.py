@@ -4,19 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
-from tsa_sheets.errors import SheetError
 from tsa_sheets.home import Home
 from tsa_sheets.ledger import Forgotten, Mark, recover
 from tsa_sheets.model.desk import SENT, DeskRead
 from tsa_sheets.run.check import look_around
 from tsa_sheets.run.execute import open_record
 from tsa_sheets.run.recover_numbers import issued_on, last_numbers
-from tsa_sheets.sheets.desk.file import read_desk, refuse_if_open
+from tsa_sheets.sheets.desk.open import open_desk
 from tsa_sheets.world import World
-
-ASIDE = "before recovery"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +47,21 @@ class Behind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovered:
-    """What was done: how many letters the record had forgotten, and where the old desk now lies (`None`: nowhere)."""
+    """What was done: how many letters had been forgotten, and what the old desk is now called ("": there was none)."""
 
     forgotten: int
-    aside: Path | None
+    aside: str
 
 
 def how_far_behind(home: Home, world: World) -> Behind:
     """Compare the record with its mark and with the desks; raises `SheetError` where a desk cannot be read."""
-    desks = _desks(home, world)
+    kept = open_desk(home.settings, world)
+    current = kept.read()
+    desks = [*([current] if current else []), *kept.earlier()]
     with closing(open_record(home, world)) as opened:
         record, mark = opened.ledger.mark(), opened.high_water.read()
-    current = desks.get(home.settings.desk)
-    sent = {key: at for desk in desks.values() for key, at in _sent(desk, home)}
-    issued = [each for desk in desks.values() for each in issued_on(desk)]
+    sent = {key: at for desk in desks for key, at in _sent(desk, home)}
+    issued = [each for desk in desks for each in issued_on(desk)]
     tables = look_around(home, world).picture.tables.values()
     rows = {record.id for table in tables for record in table}
     return Behind(
@@ -83,11 +80,12 @@ def set_right(home: Home, world: World, found: Behind, *, by: str) -> Recovered:
 
     Interrupted at any point, it is refused to send anything until this has been done again.
     """
+    desk = open_desk(home.settings, world)
     with closing(open_record(home, world)) as opened:
         if found.desk is not None:
-            refuse_if_open(home.settings.desk)
+            desk.must_be_free()
             opened.high_water.raise_to(_highest(found))
-        aside = _put_aside(home.settings.desk, world)
+        aside = desk.put_aside()
         forgotten = recover(
             opened.ledger.book, found.sent, found.posted, by=by, numbers=found.numbers, issued=found.issued
         )
@@ -102,13 +100,6 @@ def _highest(found: Behind) -> Mark:
     return Mark((foreign or others)[0].ledger_id, found.posted, found.numbers)
 
 
-def _desks(home: Home, world: World) -> Mapping[Path, DeskRead]:
-    """Read the desk, and those that earlier recoveries put aside."""
-    desk = home.settings.desk
-    paths = [desk, *sorted(desk.parent.glob(f"{desk.stem} {ASIDE}*{desk.suffix}"))]
-    return {path: read for path in paths if (read := read_desk(path, world)) is not None}
-
-
 def _sent(desk: DeskRead, home: Home) -> Iterator[tuple[str, datetime | None]]:
     """Give the letters that the desk shows as gone to somebody, those that were only tried left out."""
     for row in desk.tabs[SENT].rows:
@@ -119,17 +110,3 @@ def _sent(desk: DeskRead, home: Home) -> Iterator[tuple[str, datetime | None]]:
                 row.key,
                 when.replace(tzinfo=home.settings.zone).astimezone(UTC) if isinstance(when, datetime) else None,
             )
-
-
-def _put_aside(desk: Path, world: World) -> Path | None:
-    if not desk.exists():
-        return None
-    taken: Sequence[Path] = sorted(desk.parent.glob(f"{desk.stem} {ASIDE}*{desk.suffix}"))
-    number = f" {len(taken) + 1}" if taken else ""
-    aside = desk.with_name(f"{desk.stem} {ASIDE}{number}{desk.suffix}")
-    try:
-        world.io("put the old desk aside", lambda: desk.rename(aside))
-    except OSError as error:
-        wrong = f"it cannot be put aside ({error.strerror or error})"
-        raise SheetError(desk.name, wrong, "Close it, then type the command again.") from error
-    return aside

@@ -11,7 +11,8 @@ import pytest
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.desk import OUTBOX, RowKey, Said
-from tsa_sheets.sheets.desk.file import DeskChanged, DeskOpen, PauseTick, read_desk, write_desk
+from tsa_sheets.sheets.desk.file import DeskOpen, PauseTick, read_desk, write_desk
+from tsa_sheets.sheets.desk.kept import DeskChanged
 from tsa_sheets.world import RealWorld, World
 
 T = TypeVar("T")

@@ -3,10 +3,12 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.desk import DeskContent, DeskRead
+from tsa_sheets.sheets.desk.kept import DeskChanged
 from tsa_sheets.sheets.desk.layout import layout, needs_writing
 from tsa_sheets.sheets.desk.read import MEND, understand
 from tsa_sheets.sheets.excel_desk import desk_bytes
@@ -14,13 +16,62 @@ from tsa_sheets.sheets.excel_grids import grids
 from tsa_sheets.sheets.file import read_saved
 from tsa_sheets.world import World
 
-
-class DeskChanged(SheetError):  # noqa: N818 - not a fault, a turn taken
-    """Somebody wrote on the desk after it was read: read it again, apply what they said, and write then."""
+ASIDE = "before recovery"
 
 
 class DeskOpen(SheetError):  # noqa: N818
     """The desk is open in a spreadsheet program: nothing was written, the next run does it."""
+
+
+class FileDesk:
+    """A desk that is kept as a file."""
+
+    def __init__(self, path: Path, world: World) -> None:
+        self.path = path
+        self.world = world
+        self._pause = PauseTick(path, world)
+
+    @property
+    def name(self) -> str:
+        """Give the file's name."""
+        return self.path.name
+
+    def read(self) -> DeskRead | None:
+        """Read it; `None` where there is no file yet."""
+        return read_desk(self.path, self.world)
+
+    def write(self, content: DeskContent, read: DeskRead | None) -> bool:
+        """Write it whole, if it says anything new."""
+        return write_desk(self.path, content, read, self.world)
+
+    def paused(self) -> bool:
+        """Tell whether there is a tick at "Pause everything"."""
+        return self._pause.ticked()
+
+    def earlier(self) -> Sequence[DeskRead]:
+        """Read the files that were put aside."""
+        return [read for path in self._aside() if (read := read_desk(path, self.world)) is not None]
+
+    def must_be_free(self) -> None:
+        """Raise `DeskOpen` where a spreadsheet program has it open."""
+        refuse_if_open(self.path)
+
+    def put_aside(self) -> str:
+        """Give the file another name."""
+        if not self.path.exists():
+            return ""
+        taken = self._aside()
+        number = f" {len(taken) + 1}" if taken else ""
+        aside = self.path.with_name(f"{self.path.stem} {ASIDE}{number}{self.path.suffix}")
+        try:
+            self.world.io("put the old desk aside", lambda: self.path.rename(aside))
+        except OSError as error:
+            wrong = f"it cannot be put aside ({error.strerror or error})"
+            raise SheetError(self.name, wrong, "Close it, then type the command again.") from error
+        return aside.name
+
+    def _aside(self) -> Sequence[Path]:
+        return sorted(self.path.parent.glob(f"{self.path.stem} {ASIDE}*{self.path.suffix}"))
 
 
 def read_desk(path: Path, world: World) -> DeskRead | None:
