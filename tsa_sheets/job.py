@@ -33,7 +33,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A function that finds what does not add up; its docstring is the sentence the office would say."""
+    """A function that finds what does not add up; its docstring is the sentence the office would say.
+
+    Its keyword-only parameters are `thresholds` (days, per cent, people), which `[rules.NAME]` may set.
+    """
 
     name: str
     severity: Severity
@@ -41,6 +44,7 @@ class Rule:
     sentence: str
     needs: Mapping[str, Any]
     find: Callable[..., Iterator[Flag]]
+    thresholds: Mapping[str, int]
 
     def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Flag]:
         """Find, as a test calls it."""
@@ -60,7 +64,8 @@ def rule(*, severity: str, fix_by: str) -> Callable[[Callable[..., Iterator[Flag
     """Make a rule of a generator; both settings can be changed in `config/alliance.toml`."""
 
     def make(find: Callable[..., Iterator[Flag]]) -> Rule:
-        return Rule(find.__name__, Severity(severity), FixBy(fix_by), _first_line(find), _needs(find), find)
+        thresholds = {name: parameter.default for name, parameter in _thresholds(find)}
+        return Rule(find.__name__, Severity(severity), FixBy(fix_by), _first_line(find), _needs(find), find, thresholds)
 
     return make
 
@@ -88,7 +93,14 @@ def supply(needs: Mapping[str, Any], values: Mapping[Any, Any]) -> dict[str, Any
 
 def _needs(function: Callable[..., object]) -> Mapping[str, Any]:
     hints = get_type_hints(function)
-    return {name: hints.get(name) for name in inspect.signature(function).parameters}
+    thresholds = dict(_thresholds(function))
+    return {name: hints.get(name) for name in inspect.signature(function).parameters if name not in thresholds}
+
+
+def _thresholds(function: Callable[..., object]) -> Iterator[tuple[str, inspect.Parameter]]:
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+            yield name, parameter
 
 
 def _first_line(function: Callable[..., object]) -> str:

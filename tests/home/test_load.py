@@ -55,6 +55,35 @@ def test_load_with_jobs_and_rules_set(home: Path, write_job: WriteJob) -> None:
     assert found.settings.rules["over_capacity"] == RuleSettings(severity=Severity.NOTE)
 
 
+def test_load_with_a_threshold_of_a_rule(home: Path) -> None:
+    with (home / "config/alliance.toml").open("a", encoding="utf-8") as file:
+        file.write("[rules.pupil_number_out_of_date]\nper_cent = 20\n")
+
+    found = load(home)
+
+    assert [rule.thresholds for rule in found.rules if rule.name == "pupil_number_out_of_date"] == [{"per_cent": 20}]
+    assert [rule.thresholds for rule in found.rules if rule.name == "no_attendance_recorded"] == [{"school_days": 5}]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("percent = 20", "there is no such setting (nearest: per_cent"),
+        ("days = 20", "there is no such setting"),
+        ("per_cent = -1", "a whole number from 1 is wanted (found the number -1)"),
+        ('per_cent = "20"', "a whole number from 1 is wanted"),
+    ],
+)
+def test_load_with_a_threshold_that_is_none(home: Path, line: str, wrong: str) -> None:
+    with (home / "config/alliance.toml").open("a", encoding="utf-8") as file:
+        file.write(f"[rules.pupil_number_out_of_date]\n{line}\n")
+
+    with pytest.raises(ConfigError) as caught:
+        load(home)
+
+    assert f"[rules.pupil_number_out_of_date] {line.partition(' ')[0]}: {wrong}" in str(caught.value)
+
+
 def test_load_with_settings_for_what_does_not_exist(home: Path) -> None:
     lines = len((home / "config/alliance.toml").read_text(encoding="utf-8").splitlines())
     with (home / "config/alliance.toml").open("a", encoding="utf-8") as file:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -125,3 +126,24 @@ def test_find_flags_one_for_each_id() -> None:
     found = find_flags([windows], {School: Table([school(1, row=2)])})
 
     assert [flag.message for flag in found.flags] == ["There is no window to the north."]
+
+
+@rule(severity="act", fix_by="coordinator")
+def steps(schools: Table[School], *, at_most: int = 1) -> Iterator[Flag]:
+    """A school has few steps."""
+    for each in schools:
+        if each.place.row > at_most:
+            yield each.flag("name", f"{each.name} has {each.place.row} steps, and {at_most} at most are wanted.")
+
+
+def test_find_flags_beyond_the_threshold_of_a_rule_or_that_of_the_alliance(values: Mapping[Any, Any]) -> None:
+    laxer = replace(steps, thresholds={"at_most": 2})
+
+    assert (dict(steps.thresholds), list(steps.needs)) == ({"at_most": 1}, ["schools"])
+    assert [flag.message for flag in find_flags([steps], values).flags] == [
+        "School 1 has 2 steps, and 1 at most are wanted.",
+        "School 2 has 3 steps, and 1 at most are wanted.",
+    ]
+    assert [flag.message for flag in find_flags([laxer], values).flags] == [
+        "School 2 has 3 steps, and 2 at most are wanted."
+    ]

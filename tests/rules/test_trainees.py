@@ -24,9 +24,9 @@ def test_too_few_placements(found: Look) -> None:
     Ian Reid   | second    | Oak    | 11/01/2027 | 28/05/2027 | Declined
     """
     assert found(today=TODAY) == [
-        ("too_few_placements", "trainees A2", "Priya Nash has only one placement, at Weir: at least 2 are needed."),
+        ("too_few_placements", "trainees A2", "Priya Nash has only 1 placement, at Weir: at least 2 are needed."),
         ("too_few_placements", "trainees A3", "Sam Lee has no placement: at least 2 are needed."),
-        ("too_few_placements", "trainees A6", "Ian Reid has only one placement, at Weir: at least 2 are needed."),
+        ("too_few_placements", "trainees A6", "Ian Reid has only 1 placement, at Weir: at least 2 are needed."),
     ]
 
 

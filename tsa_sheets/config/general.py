@@ -107,7 +107,7 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
         "post": leaves,
         "mailbox": mailbox(file.table("mailbox", top.get("mailbox", {})), folder, leaves),
         "jobs": {name: _job(section) for name, section in _named(file, "jobs", top).items()},
-        "rules": {name: RuleSettings(**section.read(RULE)) for name, section in _named(file, "rules", top).items()},
+        "rules": {name: _rule(section) for name, section in _named(file, "rules", top).items()},
         "desk": folder / desk,
         "record": record if "://" in record else str(folder / record),
     }
@@ -125,6 +125,16 @@ def _named(file: TomlFile, kind: str, top: Mapping[str, Any]) -> dict[str, Secti
 def _job(section: Section) -> JobSettings:
     found = section.read(JOB)
     return JobSettings(automatic=found.pop("approve", False), **found)
+
+
+def _rule(section: Section) -> RuleSettings:
+    """Read a rule's table; a number under another name is a threshold of that rule, if it has one of that name."""
+    numbers = [name for name, value in section.values.items() if type(value) is int or str(value).isdecimal()]
+    own = [Key(name, values.count) for name in numbers]
+    found = section.read((*own, *RULE))
+    known = {key.name for key in RULE}
+    thresholds = {name: found.pop(name) for name in list(found) if name not in known}
+    return RuleSettings(**found, thresholds=thresholds)
 
 
 def _alliance(file: str, us: Mapping[str, Any], zone: ZoneInfo) -> Alliance:

@@ -52,11 +52,12 @@ class JobSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSettings:
-    """`[rules.NAME]`: a rule switched off, or weighed differently."""
+    """`[rules.NAME]`: a rule switched off, weighed differently, or with thresholds of the alliance's own."""
 
     off: bool = False
     severity: Severity | None = None
     fix_by: FixBy | None = None
+    thresholds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,10 +61,15 @@ def _for_all(known: Iterable[Job | Rule], given: Mapping[str, T], otherwise: T) 
 
 
 def _weighed(rule: Rule, settings: RuleSettings) -> Rule:
-    return replace(rule, severity=settings.severity or rule.severity, fix_by=settings.fix_by or rule.fix_by)
+    return replace(
+        rule,
+        severity=settings.severity or rule.severity,
+        fix_by=settings.fix_by or rule.fix_by,
+        thresholds={**rule.thresholds, **settings.thresholds},
+    )
 
 
-def _refuse_unknown(folder: Path, settings: Settings, jobs: Iterable[Job], rules: Iterable[Rule]) -> None:
+def _refuse_unknown(folder: Path, settings: Settings, jobs: Iterable[Job], rules: Sequence[Rule]) -> None:
     """Refuse settings for a job or rule that does not exist: whoever wrote them believes that they count."""
     mistakes: list[ConfigError] = []
     file = TomlFile(folder / SETTINGS, SETTINGS, mistakes)
@@ -74,5 +79,12 @@ def _refuse_unknown(folder: Path, settings: Settings, jobs: Iterable[Job], rules
             if name not in names:
                 wrong = f"there is no {kind} of this name {nearest(name, names)}"
                 file.table(f"{kind}s.{name}").wrong("", wrong, "Correct the name, or take these lines out.")
+    for rule in rules:
+        for threshold in settings.rules.get(rule.name, RuleSettings()).thresholds:
+            if threshold not in rule.thresholds:
+                wrong = (
+                    f"there is no such setting {nearest(threshold, ['off', 'severity', 'fix_by', *rule.thresholds])}"
+                )
+                file.table(f"rules.{rule.name}").wrong(threshold, wrong, "Correct its name or take it out.")
     if mistakes:
         raise ConfigErrors(mistakes)

@@ -17,6 +17,9 @@ A rule can be switched off or weighed differently in `config/alliance.toml`:
 [rules.course_in_the_holidays]
 off = true
 
+[rules.no_attendance_recorded]
+school_days = 10        # instead of 5
+
 [rules.mou_not_signed_this_year]
 severity = "act"        # "stop" holds letters back, "act" asks somebody to do something, "note" is advice
 fix_by = "coordinator"  # or "school", "treasurer", "provider"
@@ -34,9 +37,25 @@ def catalogue() -> str:
 
 def _about(topic: ModuleType) -> str:
     rules = [found for found in vars(topic).values() if isinstance(found, Rule)]
-    rows = [f"| `{rule.name}` | {rule.sentence} | {_SEVERITY[rule.severity]} | {rule.fix_by} |" for rule in rules]
+    rows = [
+        f"| `{rule.name}` | {rule.sentence} | {_SEVERITY[rule.severity]} | {rule.fix_by} | {_settable(rule)} |"
+        for rule in rules
+    ]
     title = (topic.__doc__ or "").strip()
-    return "\n".join([f"## {title}", "", "| rule | what should be | | who mends it |", "|---|---|---|---|", *rows, ""])
+    return "\n".join(
+        [
+            f"## {title}",
+            "",
+            "| rule | what should be | | who mends it | can be set |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _settable(rule: Rule) -> str:
+    return ", ".join(f"`{name} = {number}`" for name, number in rule.thresholds.items())
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def find_flags(
             continue
         try:
             given = supply(rule.needs, values)
-            found = None if given is None else list(rule.find(**given))
+            found = None if given is None else list(rule.find(**given, **rule.thresholds))
         except Exception as error:  # noqa: BLE001 - an alliance's own rule may fail in any way, the others still look
             failed.append(_failure(rule, error))
             continue

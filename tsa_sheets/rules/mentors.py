@@ -14,8 +14,6 @@ from tsa_sheets.rules.words import at_school, listed, who
 from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
-AT_MOST = 2  # trainees in one term, where the Mentors sheet does not say how many somebody takes
-
 
 @rule(severity="note", fix_by="school")
 def mentor_not_on_the_sheet(placements: Table[Placement], mentors: Table[Mentor], today: date) -> Iterator[Flag]:
@@ -45,16 +43,16 @@ def mentor_at_another_school(placements: Table[Placement], mentors: Table[Mentor
 
 @rule(severity="act", fix_by="school")
 def mentor_with_too_many_trainees(
-    placements: Table[Placement], mentors: Table[Mentor], calendar: Calendar, today: date
+    placements: Table[Placement], mentors: Table[Mentor], calendar: Calendar, today: date, *, at_most: int = 2
 ) -> Iterator[Flag]:
-    """A mentor has no more trainees in one term than they take."""
+    """A mentor has no more trainees in one term than they take: two, where the Mentors sheet does not say."""
     same: dict[tuple[object, object], list[Placement]] = {}
     for placement in to_come(placements, today):
         if placement.mentor and placement.trainee and placement.starts and placement.ends:
             same.setdefault((placement.mentor, placement.urn), []).append(placement)
     for (name, urn), rows in same.items():
         limits = [mentor.limit for mentor in mentors.by("name").get(name, ()) if mentor.urn == urn]
-        most = limits[0] if limits and limits[0] is not None else AT_MOST
+        most = limits[0] if limits and limits[0] is not None else at_most
         for term in calendar.terms:
             there = sorted((one for one in rows if _within(one, term)), key=lambda one: (str(one.starts), one.id))
             people = list(dict.fromkeys(one.trainee for one in there))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from tsa_sheets.job import rule
 from tsa_sheets.model.flag import Flag
@@ -13,8 +12,6 @@ from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.known import closed
 from tsa_sheets.rules.words import at_school
-
-OUT_OF_DATE = Fraction(1, 10)
 
 
 @rule(severity="act", fix_by="school")
@@ -50,12 +47,14 @@ def joined_after_it_left(members: Table[Member]) -> Iterator[Flag]:
 
 
 @rule(severity="note", fix_by="treasurer")
-def pupil_number_out_of_date(members: Table[Member], schools: Table[School], today: date) -> Iterator[Flag]:
+def pupil_number_out_of_date(
+    members: Table[Member], schools: Table[School], today: date, *, per_cent: int = 10
+) -> Iterator[Flag]:
     """The pupils a school is charged for are about as many as it has: within a tenth."""
     for member in members:
         school = schools.get(member.urn)
         if school is None or not school.pupils or not member.pupils or not member.current(today):
             continue
-        if abs(school.pupils - member.pupils) > OUT_OF_DATE * member.pupils:
+        if 100 * abs(school.pupils - member.pupils) > per_cent * member.pupils:
             message = f"{at_school(member)} is charged for {member.pupils} pupils, and its own row says {school.pupils}"
             yield member.flag("pupils", f"{message}: see which roll counts, and correct the other.")

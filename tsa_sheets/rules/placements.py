@@ -17,7 +17,7 @@ from tsa_sheets.rules.words import at_school
 from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
-IN_TIME = 10  # school days before the first day: what is missing by then can still be put right without hurry
+SCHOOL_WEEK = 5
 NOT_RECORDED = {
     ("safeguarding_by",): "it is not recorded who confirmed the safeguarding checks",
     ("safeguarding_on",): "it is not recorded when the safeguarding checks were confirmed",
@@ -38,12 +38,18 @@ def to_come(placements: Table[Placement], today: date) -> Iterator[Placement]:
             yield placement
 
 
-def soon(placements: Table[Placement], calendar: Calendar, today: date) -> Iterator[tuple[Placement, date]]:
-    """Give those that begin within ten school days or have begun, with their first day."""
+def soon(
+    placements: Table[Placement], calendar: Calendar, today: date, school_days: int
+) -> Iterator[tuple[Placement, date]]:
+    """Give those that begin within so many school days or have begun, with their first day.
+
+    What is missing by then can still be put right without hurry.
+    """
     for placement in to_come(placements, today):
         if placement.starts is None:
             continue
-        last = calendar.school_days_before(placement.starts, IN_TIME) or placement.starts - timedelta(weeks=2)
+        last = calendar.school_days_before(placement.starts, school_days)
+        last = last or placement.starts - timedelta(weeks=school_days / SCHOOL_WEEK)
         if last <= today:
             yield placement, placement.starts
 
@@ -86,9 +92,11 @@ def placement_in_two_rows(placements: Table[Placement]) -> Iterator[Flag]:
 
 
 @rule(severity="act", fix_by="coordinator")
-def placement_not_agreed_in_time(placements: Table[Placement], calendar: Calendar, today: date) -> Iterator[Flag]:
+def placement_not_agreed_in_time(
+    placements: Table[Placement], calendar: Calendar, today: date, *, school_days: int = 10
+) -> Iterator[Flag]:
     """Ten school days before a placement begins, the school and the provider have both agreed to it."""
-    for placement, starts in soon(placements, calendar, today):
+    for placement, starts in soon(placements, calendar, today, school_days):
         missing = [field for field in ("school_confirmed", "provider_confirmed") if blank(placement, field)]
         if missing:
             sides = " and ".join(f"the {field.partition('_')[0]}" for field in missing)
@@ -99,10 +107,15 @@ def placement_not_agreed_in_time(placements: Table[Placement], calendar: Calenda
 
 @rule(severity="act", fix_by="provider")
 def safeguarding_not_confirmed(
-    placements: Table[Placement], trainees: Table[Trainee], calendar: Calendar, today: date
+    placements: Table[Placement],
+    trainees: Table[Trainee],
+    calendar: Calendar,
+    today: date,
+    *,
+    school_days: int = 10,
 ) -> Iterator[Flag]:
     """Before a placement begins it is recorded who confirmed the safeguarding checks, and when; nothing more."""
-    for placement, starts in soon(placements, calendar, today):
+    for placement, starts in soon(placements, calendar, today, school_days):
         trainee = trainee_called(trainees, placement.trainee)
         whose = "the school" if trainee and trainee.route in EMPLOYED else "the provider"
         missing = [field for field in ("safeguarding_by", "safeguarding_on") if blank(placement, field)]
@@ -116,9 +129,11 @@ def safeguarding_not_confirmed(
 
 
 @rule(severity="act", fix_by="school")
-def placement_without_a_mentor(placements: Table[Placement], calendar: Calendar, today: date) -> Iterator[Flag]:
+def placement_without_a_mentor(
+    placements: Table[Placement], calendar: Calendar, today: date, *, school_days: int = 10
+) -> Iterator[Flag]:
     """Ten school days before a placement begins, its mentor is known."""
-    for placement, starts in soon(placements, calendar, today):
+    for placement, starts in soon(placements, calendar, today, school_days):
         if blank(placement, "mentor"):
             message = f"{called(placement)} {begins(starts, today)} and has no mentor: ask the school who it is."
             yield placement.flag("mentor", message)

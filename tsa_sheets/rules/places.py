@@ -14,8 +14,6 @@ from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.registrations import by_booking
 from tsa_sheets.rules.words import listed, titled, who
 
-ATTENDANCE_WITHIN = 5  # school days
-
 
 def with_status(
     registrations: Table[Registration], course: Course, statuses: Collection[Status | None]
@@ -98,13 +96,18 @@ def coming_to_a_cancelled_course(courses: Table[Course], registrations: Table[Re
 
 @rule(severity="act", fix_by="coordinator")
 def no_attendance_recorded(
-    courses: Table[Course], registrations: Table[Registration], calendar: Calendar, today: date
+    courses: Table[Course],
+    registrations: Table[Registration],
+    calendar: Calendar,
+    today: date,
+    *,
+    school_days: int = 5,
 ) -> Iterator[Flag]:
     """Who came is recorded within five school days of the course."""
     for course in courses:
         if course.on is None or course.on >= today or course.status is CourseStatus.CANCELLED:
             continue
-        last = calendar.school_days_after(course.on, ATTENDANCE_WITHIN)
+        last = calendar.school_days_after(course.on, school_days)
         if last is None or last >= today:
             continue
         unknown = with_status(registrations, course, COMING)

@@ -13,13 +13,12 @@ from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.model.trainee import Trainee, trainee_called
 from tsa_sheets.model.words import count, on_day
-from tsa_sheets.rules.words import at_school, who
+from tsa_sheets.rules.words import at_school, listed, who
 from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
-# Initial teacher training: criteria and supporting advice, Department for Education, in force from 1 September 2025:
-# training in at least two contrasting schools, at least 120 days (24 weeks) of it in schools.
-PLACEMENTS, DAYS = 2, 120
+# At least two contrasting schools, and 120 days (24 weeks) in schools: “Initial teacher training: criteria and
+# supporting advice”, Department for Education, in force from 1 September 2025.
 
 
 def in_training(
@@ -38,26 +37,31 @@ def in_training(
 
 
 @rule(severity="act", fix_by="coordinator")
-def too_few_placements(trainees: Table[Trainee], placements: Table[Placement], today: date) -> Iterator[Flag]:
+def too_few_placements(
+    trainees: Table[Trainee], placements: Table[Placement], today: date, *, at_least: int = 2
+) -> Iterator[Flag]:
     """A trainee trains in at least two schools."""
     for trainee, rows in in_training(trainees, placements, today):
-        if len(rows) < PLACEMENTS:
-            has = "has no placement" if not rows else f"has only one placement, at {at_school(rows[0])}"
-            yield trainee.flag("name", f"{who(trainee.name)} {has}: at least {PLACEMENTS} are needed.")
+        if len(rows) < at_least:
+            only = count(len(rows), "placement", "placements")
+            has = f"has only {only}, at {listed(map(at_school, rows))}" if rows else "has no placement"
+            yield trainee.flag("name", f"{who(trainee.name)} {has}: at least {at_least} are needed.")
 
 
 @rule(severity="act", fix_by="coordinator")
 def too_little_time_in_schools(
-    trainees: Table[Trainee], placements: Table[Placement], calendar: Calendar, today: date
+    trainees: Table[Trainee], placements: Table[Placement], calendar: Calendar, today: date, *, school_days: int = 120
 ) -> Iterator[Flag]:
     """A trainee is in schools for at least 24 weeks, which are 120 days."""
     for trainee, rows in in_training(trainees, placements, today):
         days = [(one.starts, one.ends) for one in rows if one.starts and one.ends and one.starts <= one.ends]
-        if len(days) < max(len(rows), PLACEMENTS) or max(ends for _, ends in days) > calendar.runs_out:
+        if len(days) < max(len(rows), 2) or max(ends for _, ends in days) > calendar.runs_out:
             continue
         total = sum(calendar.school_days_between(starts - timedelta(days=1), ends) for starts, ends in days)
-        if total < DAYS:
-            message = f"{who(trainee.name)}'s placements come to {count(total, 'school day')}, and {DAYS} are needed"
+        if total < school_days:
+            message = (
+                f"{who(trainee.name)}'s placements come to {count(total, 'school day')}, and {school_days} are needed"
+            )
             yield trainee.flag("name", f"{message}: lengthen one, or add another.")
 
 
