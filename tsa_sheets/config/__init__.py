@@ -2,10 +2,19 @@
 
 from tsa_sheets.config.load import load
 from tsa_sheets.config.mistakes import ConfigErrors, nearest
-from tsa_sheets.config.settings import JobSettings, MailboxSettings, PostSettings, RuleSettings, Settings, Sheet
+from tsa_sheets.config.settings import (
+    GoogleSettings,
+    JobSettings,
+    MailboxSettings,
+    PostSettings,
+    RuleSettings,
+    Settings,
+    Sheet,
+)
 
 __all__ = [
     "ConfigErrors",
+    "GoogleSettings",
     "JobSettings",
     "MailboxSettings",
     "PostSettings",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, Section, TomlFile
+from tsa_sheets.config.google import GOOGLE, google
 from tsa_sheets.config.mailbox import MAILBOX, mailbox
 from tsa_sheets.config.mistakes import Wrong
 from tsa_sheets.config.post import POST, post
@@ -77,7 +78,7 @@ RULE = (
 )
 SUMMARIES = (Key("to", _addresses),)
 ABOVE = (Key("id", _id, needed=True), Key("timezone", values.zone))
-NAMES = ("alliance", "record", "desk", "post", "mailbox", "summaries", "jobs", "rules")
+NAMES = ("alliance", "record", "desk", "google", "post", "mailbox", "summaries", "jobs", "rules")
 TABLES = tuple(Key(name, values.table) for name in NAMES)
 
 KNOWN: Mapping[str, Sequence[Key]] = {
@@ -85,6 +86,7 @@ KNOWN: Mapping[str, Sequence[Key]] = {
     "[alliance]": ALLIANCE,
     "[record]": RECORD,
     "[desk]": DESK,
+    "[google]": GOOGLE,
     "[post]": POST,
     "[mailbox]": MAILBOX,
     "[summaries]": SUMMARIES,
@@ -104,6 +106,7 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
     settings = {
         "id": top.get("id"),
         "zone": top.get("timezone", ZoneInfo("Europe/London")),
+        "google": google(file.table("google", top.get("google", {})), folder),
         "post": leaves,
         "mailbox": mailbox(file.table("mailbox", top.get("mailbox", {})), folder, leaves),
         "jobs": {name: _job(section) for name, section in _named(file, "jobs", top).items()},

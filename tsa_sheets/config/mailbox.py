@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, Section
-from tsa_sheets.config.post import host_name, keep_private
+from tsa_sheets.config.post import host_name
+from tsa_sheets.config.private import keep_private
 from tsa_sheets.config.settings import MailboxSettings, PostSettings
 
 MAILBOX = (
@@ -27,7 +28,7 @@ def mailbox(section: Section, folder: Path, post: PostSettings) -> MailboxSettin
         if name in found:
             found[name] = folder / found[name]
     if "password_file" in found:
-        keep_private(section, found["password_file"], folder)
+        keep_private(section, "password_file", found["password_file"], folder)
     if "host" not in found:
         if found:
             wrong = "nothing says where the mailbox is"

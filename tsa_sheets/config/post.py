@@ -1,13 +1,12 @@
 """`[post]`: how letters leave, with the password only ever named by where it is."""
 
-import os
-import stat
 from pathlib import Path
 from typing import Any
 
 from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, Section
 from tsa_sheets.config.mistakes import Wrong
+from tsa_sheets.config.private import keep_private
 from tsa_sheets.config.settings import PostSettings
 
 
@@ -50,20 +49,5 @@ def post(section: Section, folder: Path, office: str) -> PostSettings:
         if name in found:
             found[name] = folder / found[name]
     if "password_file" in found:
-        keep_private(section, found["password_file"], folder)
+        keep_private(section, "password_file", found["password_file"], folder)
     return PostSettings(**found)
-
-
-def keep_private(section: Section, file: Path, folder: Path) -> None:
-    """Insist that a password stays out of a folder that is copied and shared, and with its owner.
-
-    That it is there at all is for the post to say: a `check` needs no password.
-    """
-    if file.resolve().is_relative_to(folder.resolve()):
-        section.wrong(
-            "password_file",
-            "the password's file is inside your alliance's folder, which is copied and shared",
-            "Move it out, for example to ~/.config/tsa-sheets/password, and write that here.",
-        )
-    if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
-        section.wrong("password_file", f"others on this computer can read {file}", f"Type: chmod 600 '{file}'")

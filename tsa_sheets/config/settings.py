@@ -21,7 +21,8 @@ class Sheet:
     `columns` maps our field to the headings people use. `also` are further people on one row, each mapping fields to
     their own headings. `splits` maps a field to the separators of several values in one cell, each a record of its
     own. `choices` maps a field's own words to what people write for it, `blank` a field to what an empty cell means.
-    Where a sheet is `optional`, a workbook that is not there is no mistake.
+    Where a sheet is `optional`, a workbook that is not there is no mistake. A workbook is a file or, by its address, a
+    Google spreadsheet.
     """
 
     name: str
@@ -97,6 +98,14 @@ class MailboxSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoogleSettings:
+    """`[google]`: where the key of a service account is, or a person's sign-in; neither is ever in a config file."""
+
+    key_file: Path | None = None
+    sign_in: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a run needs to know that is not in a sheet. Paths are absolute."""
 
@@ -111,5 +120,6 @@ class Settings:
     mailbox: MailboxSettings | None = None
     desk: Path
     record: str  # a folder on a local disk, or a postgresql:// address
+    google: GoogleSettings = field(default_factory=GoogleSettings)
     look: Look = field(default_factory=Look)
     money: Money = field(default_factory=Money)

@@ -16,16 +16,23 @@ from tsa_sheets.config.sense import (
 )
 from tsa_sheets.config.settings import Sheet
 from tsa_sheets.model.kinds import KINDS
+from tsa_sheets.model.online import address_of, is_online, key_of
 
 
 def _workbooks(value: Any) -> tuple[str, ...]:
-    names = values.texts(value)
-    if online := [name for name in names if "://" in name]:
-        raise Wrong(
-            f"{values.described(online[0])} is an address, and only files are read",
-            "Download it as .xlsx into your alliance's folder and write its name here.",
-        )
-    return names
+    return tuple(_online(name) if is_online(name) else name for name in values.texts(value))
+
+
+def _online(address: str) -> str:
+    """Give the plain address of a spreadsheet, whatever tab or view it was copied from."""
+    if key := key_of(address):
+        return address_of(key)
+    wrong = f"{values.described(address)} is not the address of a Google spreadsheet"
+    if "docs.google.com/forms" in address:
+        raise Wrong(wrong, "It is a form's: choose its Responses, then View in Sheets, and copy that address.")
+    if "docs.google.com/spreadsheets" in address:
+        raise Wrong(wrong, "Open the spreadsheet itself, as those who edit it do, and copy the browser's address.")
+    raise Wrong(wrong, "Download the workbook as .xlsx into your alliance's folder and write its name here.")
 
 
 SHEET = (

@@ -9,7 +9,7 @@ class Tab:
     """A tab as it was found: which sheet of `config/sheets/` it is, and in which column each field stands.
 
     `columns` has one mapping (field to column, counted from 0) for each person a row can hold: the first is the
-    row's own, the others are the `[[also]]` groups of the sheet's file.
+    row's own, the others are the `[[also]]` groups of the sheet's file. `link` is the tab's address, where it has one.
     """
 
     sheet: str
@@ -17,6 +17,7 @@ class Tab:
     title: str
     columns: tuple[Mapping[str, int], ...] = ({},)
     headings: Mapping[str, str] | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _tab(sheet: Sheet, workbook: Workbook, located: Located) -> Tab:
     for (part, field), at in located.headings.columns.items():
         columns[part][field] = first + at
     headings = {field: names[at] for (part, field), at in located.headings.columns.items() if not part}
-    return Tab(sheet.name, workbook.name, located.grid.title, tuple(columns), headings)
+    return Tab(sheet.name, workbook.name, located.grid.title, tuple(columns), headings, located.grid.link)
 
 
 def _keys(sheet: Sheet, unfolded: Unfolded, columns: Mapping[str, Column]) -> list[tuple[str, ...]]:

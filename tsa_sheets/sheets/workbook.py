@@ -23,7 +23,8 @@ class Grid:
     """The used part of a tab, as rows of one length; a blank cell is "" or None.
 
     `first_row` is the number people see beside `rows[0]`, `first_column` the column (from 0) of its first cell.
-    `hidden` are the numbers of hidden rows, `merged` the blocks of cells that were made one.
+    `hidden` are the numbers of hidden rows, `merged` the blocks of cells that were made one. `link` is the tab's
+    address, where it has one.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Grid:
     day_zero: date = DAY_ZERO
     hidden: Sequence[int] = ()
     merged: Sequence[Block] = field(default=())
+    link: str = ""
 
 
 class NoWorkbookError(SheetError):

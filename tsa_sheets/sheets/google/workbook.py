@@ -1,0 +1,45 @@
+"""A Google spreadsheet as the reader sees it: one more workbook."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tsa_sheets.errors import SheetError
+from tsa_sheets.model.online import tab_address
+from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
+from tsa_sheets.sheets.survey import Survey, fits
+from tsa_sheets.sheets.workbook import Grid, find_tab
+
+
+class GoogleWorkbook:
+    """A spreadsheet that was read whole. Google does not tell when it was last changed."""
+
+    unchanged_since: datetime | None = None
+
+    def __init__(self, spreadsheet: Spreadsheet) -> None:
+        self.name = spreadsheet.title
+        self._spreadsheet = spreadsheet
+
+    def tabs(self) -> Sequence[str]:
+        """List the titles, from left to right."""
+        return [tab.title for tab in self._spreadsheet.tabs]
+
+    def grid(self, title: str) -> Grid:
+        """Give a tab, unless days that people type into it are read month first."""
+        found = find_tab(self.name, self.tabs(), title)
+        tab = next(tab for tab in self._spreadsheet.tabs if tab.title == found)
+        self._must_be_day_first()
+        fits(Survey(len(tab.rows), max(map(len, tab.rows), default=0)), self.name, found)
+        return Grid(
+            found, tab.rows, hidden=tab.hidden, merged=tab.merged, link=tab_address(self._spreadsheet.key, tab.id)
+        )
+
+    def _must_be_day_first(self) -> None:
+        if self._spreadsheet.day_first:
+            return
+        raise SheetError(
+            self.name,
+            "its locale does not write the day first, so 03/09 typed there became 9 March "
+            f"(looked for the United Kingdom's; found “{self._spreadsheet.locale}”)",
+            "In Google Sheets: File → Settings → Locale → United Kingdom. Then look through its dates once: "
+            "those typed before stay as they were understood.",
+        )
