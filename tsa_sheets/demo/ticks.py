@@ -29,7 +29,7 @@ def answer_the_desk(home: Home, world: World, *, next_look: datetime) -> Sequenc
         return []
     tables = look_around(home, world).picture.tables
     with closing(open_record(home, world)) as opened:
-        content = shown(opened.ledger, home.settings, tables, {}, now=read.looked_at, next_look=next_look)
+        content = shown(opened.ledger, home.settings, tables, {}, links={}, now=read.looked_at, next_look=next_look)
     today = world.now().astimezone(home.settings.zone).date()
     said = {
         FLAGS: {answer.row: answer for answer in answer_flags(content.flags, today)},

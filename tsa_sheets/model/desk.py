@@ -143,9 +143,9 @@ class DeskContent:
 
     `waiting` are letters without a text yet, because something holds them. `next_look` is when the desk is looked at
     next. `schools` names the school of a record, by its id. `workbooks` says where a workbook is, by its name: a path
-    seen from the desk's folder, or an https address. `marks` names the cell in which the day of a sent letter is still
-    to be typed, by the letter's number. `replies` are our answers to what people said; a row without one keeps the
-    answer it has.
+    seen from the desk's folder, or an https address. `links` has the address of a tab that is online, by workbook and
+    title. `marks` names the cell in which the day of a sent letter is still to be typed, by the letter's number.
+    `replies` are our answers to what people said; a row without one keeps the answer it has.
     """
 
     flags: Sequence[KeptFlag]
@@ -162,5 +162,6 @@ class DeskContent:
     high_water: int
     schools: Mapping[str, str] = field(default_factory=dict)
     workbooks: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[tuple[str, str], str] = field(default_factory=dict)
     marks: Mapping[int, str] = field(default_factory=dict)
     replies: Mapping[RowKey, str] = field(default_factory=dict)

@@ -64,13 +64,18 @@ class Desk:
                 self._say(f"{self.kept.name}, {note.tab}, row {note.number}: {note.message}")
         self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world)
 
-    def write(self, tables: Mapping[type[Record], Table[Any]]) -> None:
-        """Show everything; where somebody saved the desk meanwhile, act on what they said and show it again."""
+    def write(self, tables: Mapping[type[Record], Table[Any]], links: Mapping[tuple[str, str], str]) -> None:
+        """Show everything; where somebody wrote on it meanwhile, act on what they said and show it again.
+
+        `links` are the addresses of tabs that are online, by workbook and title.
+        """
         for attempt in range(1, TRIES + 1):
             if not self.legible:
                 return
             now = self.world.now()
-            content = shown(self.ledger, self.settings, tables, self._replies, now=now, next_look=self.next_look)
+            content = shown(
+                self.ledger, self.settings, tables, self._replies, links=links, now=now, next_look=self.next_look
+            )
             try:
                 self.kept.write(content, self._read)
             except DeskChanged as error:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from tsa_sheets.errors import TsaSheetsError
@@ -21,15 +20,14 @@ from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
 from tsa_sheets.run.settle import Settled, settle
+from tsa_sheets.run.workbooks import Workbooks
 from tsa_sheets.sheets.desk.open import open_desk
-from tsa_sheets.sheets.excel import open_workbook
-from tsa_sheets.sheets.workbook import Workbook
 from tsa_sheets.world import World
 
 Step = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """A run that has been claimed, with all it works with."""
 
@@ -40,6 +38,7 @@ class Run:
     next_look: datetime
     step: Step
     post: OpenPost
+    workbooks: Workbooks
 
 
 def execute(
@@ -63,9 +62,10 @@ def execute(
         if claim is None:
             return None
         before = opened.ledger.happened()
-        run = Run(home=home, opened=opened, claim=claim, world=world, next_look=next_look, step=step, post=post)
         try:
-            report, jobs = _carry_out(run, send=send)
+            with closing(Workbooks(home, world)) as workbooks:
+                run = Run(home, opened, claim, world, next_look, step, post, workbooks)
+                report, jobs = _carry_out(run, send=send)
         except LostClaimError:
             raise
         except TsaSheetsError as error:
@@ -86,12 +86,8 @@ def open_record(home: Home, world: World) -> Opened:
 
 def read_sheets(home: Home, world: World) -> Reading:
     """Read every sheet of the alliance."""
-    return read_all(home.settings.sheets, opener(home, world))
-
-
-def opener(home: Home, world: World) -> Callable[[str], Workbook]:
-    """Give what opens a workbook by the name it has in `config/sheets/`; each is read once, however many tabs count."""
-    return cache(lambda name: open_workbook(home.folder / name, world))
+    with closing(Workbooks(home, world)) as workbooks:
+        return read_all(home.settings.sheets, workbooks.open)
 
 
 def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: frozenset[str]) -> tuple[Picture, Decided]:
@@ -109,7 +105,8 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     desk = Desk(kept, run.home.settings, ledger, run.world, run.next_look)
     desk.read()
     run.step("reading the sheets")
-    reading = read_sheets(run.home, run.world)
+    reading = read_all(run.home.settings.sheets, run.workbooks.open)
+    run.workbooks.forget()
     run.step("deciding")
     due = frozenset(ledger.runs.jobs_of(run.claim.minute))
     seen, decided = look(run.home, run.opened, reading, run.world, due=due)
@@ -123,7 +120,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         settled=decided.settled,
     )
     run.step("writing the desk")
-    desk.write(seen.tables)
+    desk.write(seen.tables, seen.links)
     delivered: Delivered | None = None
     issued, settled = Issued(), Settled()
     if send and desk.legible and decided.proposal.invoices:
@@ -140,7 +137,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         if issued.numbers or settled.any or any(delivered.states.values()):
             run.step("showing what went on the desk")
             desk.read()
-            desk.write(seen.tables)
+            desk.write(seen.tables, seen.links)
     waiting = ledger.waiting()
     report = Report(
         minute=run.claim.minute,

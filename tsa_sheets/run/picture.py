@@ -34,7 +34,8 @@ CANNOT_BE_READ = "sheet_cannot_be_read"
 class Picture:
     """What the sheets say. A kind of which any sheet could not be read has no table: nothing is decided from half.
 
-    `unsure` says of records why nothing may be done about them; `counts` how many rows each sheet gave.
+    `unsure` says of records why nothing may be done about them; `counts` how many rows each sheet gave;
+    `links` has the address of each tab that is online, by its workbook and title.
     """
 
     tables: Mapping[type[Record], Table[Any]]
@@ -43,6 +44,7 @@ class Picture:
     unsure: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     looks: Sequence[Look] = ()
+    links: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def remember(self) -> Identified:
@@ -119,6 +121,12 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
         unsure=unsure,
         counts={name: sum(len(tab.keys) for tab in tabs) for name, tabs in reading.tabs.items()},
         looks=looks,
+        links={
+            (rows.tab.workbook, rows.tab.title): rows.tab.link
+            for tabs in reading.tabs.values()
+            for rows in tabs
+            if rows.tab.link
+        },
     )
 
 

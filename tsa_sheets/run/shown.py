@@ -12,6 +12,7 @@ from tsa_sheets.ledger.runs import DUE, NOTHING_NEW, RUNNING
 from tsa_sheets.model.desk import DeskContent, RowKey
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptLetter
+from tsa_sheets.model.online import is_online
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
@@ -30,6 +31,7 @@ def shown(
     tables: Mapping[type[Record], Table[Any]],
     replies: Mapping[RowKey, str],
     *,
+    links: Mapping[tuple[str, str], str],
     now: datetime,
     next_look: datetime,
 ) -> DeskContent:
@@ -54,6 +56,7 @@ def shown(
         high_water=mark.posted,
         schools=_schools(tables, [*waiting, *sent], records),
         workbooks=_workbooks(settings),
+        links=links,
         marks=_marks(sent, records),
         replies=replies,
     )
@@ -79,7 +82,7 @@ def _workbooks(settings: Settings) -> Mapping[str, str]:
     desk = settings.desk.parent
     places = {}
     for workbook in (workbook for sheet in settings.sheets for workbook in sheet.workbooks):
-        if workbook.startswith("https://"):
+        if is_online(workbook):
             places[workbook] = workbook
         else:
             path = Path(workbook)

@@ -1,11 +1,12 @@
 """The tab Flags: what does not add up, where, and what people say of it."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from zoneinfo import ZoneInfo
 
 from tsa_sheets.model.desk import FLAGS, DeskContent, Said
 from tsa_sheets.model.flag import Severity
 from tsa_sheets.model.memory import KeptFlag
+from tsa_sheets.model.online import cell_address
 from tsa_sheets.model.words import count
 from tsa_sheets.sheets.desk.shapes import (
     INITIALS,
@@ -72,7 +73,7 @@ def flags_tab(content: DeskContent) -> Tab:
     """Lay out the flags, the open and most serious first."""
     flags = sorted(content.flags, key=_rank)
     twins = _twins(flags)
-    rows = [_row(flag, _where(flag, content.workbooks, twins), content.zone) for flag in flags]
+    rows = [_row(flag, _where(flag, content, twins), content.zone) for flag in flags]
     return Tab(FLAGS, _count(flags), HINT, BANDS, COLUMNS, rows)
 
 
@@ -112,13 +113,16 @@ def _twins(flags: Sequence[KeptFlag]) -> set[str]:
     return {title for title in titles if titles.count(title) > 1}
 
 
-def _where(flag: KeptFlag, workbooks: Mapping[str, str], twins: Set[str]) -> str | Link:
+def _where(flag: KeptFlag, content: DeskContent, twins: Set[str]) -> str | Link:
     text = ", ".join(words for words in (flag.tab, flag.cell) if words)
-    target = workbooks.get(flag.workbook)
+    online = content.links.get((flag.workbook, flag.tab))
+    target = cell_address(online, flag.cell) if online else content.workbooks.get(flag.workbook)
     if target is None or flag.tab in twins:
         text += f" in {flag.workbook}"
     if target is None:
         return text
+    if online:
+        return Link(text, target)
     return Link(text, target, f"'{flag.tab.replace(chr(39), chr(39) * 2)}'!{_reference(flag.cell)}")
 
 

@@ -18,6 +18,7 @@ from tsa_sheets.sheets.google.keys import Account, account
 from tsa_sheets.sheets.google.quota import Quota
 from tsa_sheets.sheets.google.sentences import explained
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
+from tsa_sheets.sheets.google.workbook import GoogleWorkbook
 from tsa_sheets.world import World
 
 ALLIANCE = "tsa-sheets-alliance"
@@ -69,6 +70,14 @@ class Spreadsheets:
         if isinstance(found, SheetError):
             raise found
         return found
+
+    def workbook(self, key: str) -> GoogleWorkbook:
+        """Give a spreadsheet as the reader of sheets sees it."""
+        return GoogleWorkbook(self.read(key))
+
+    def forget(self) -> None:
+        """Let go of all that was read."""
+        self._read.clear()
 
     def look_again(self, key: str, ranges: Sequence[str] = ()) -> Spreadsheet:
         """Read some ranges, such as `'Bookings'!A1:C900`, as they are now; or, without any, the whole anew."""
