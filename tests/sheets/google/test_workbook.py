@@ -34,8 +34,8 @@ def test_locale_that_is_not_day_first_is_refused() -> None:
 
     assert str(refused.value) == (
         "Bookings 2026-27: its locale does not write the day first, so 03/09 typed there became 9 March "
-        "(looked for the United Kingdom's; found “en_US”). In Google Sheets: File → Settings → Locale → United Kingdom. "
-        "Then look through its dates once: those typed before stay as they were understood."
+        "(looked for the United Kingdom's; found “en_US”). In Google Sheets: File → Settings → Locale → United "
+        "Kingdom. Then look through its dates once: those typed before stay as they were understood."
     )
 
 
