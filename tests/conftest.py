@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers.postgres import PostgresServer
+from tests.servers.sheets.server import SheetsServer
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,13 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
     finally:
         server.stop()
+
+
+@pytest.fixture
+def sheets_server() -> Iterator[SheetsServer]:
+    """A Google Sheets of the test's own; whatever is asked or answered must be as Google describes its API."""
+    server = SheetsServer()
+    server.start()
+    yield server
+    server.stop()
+    assert server.breaches == []

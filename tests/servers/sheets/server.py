@@ -1,0 +1,224 @@
+"""Google Sheets for the tests: a server on loopback with real state, driven by unmodified gspread and google-auth."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests.servers.sheets import batch
+from tests.servers.sheets.adapter import ToLoopback
+from tests.servers.sheets.api import METHODS, Call
+from tests.servers.sheets.book import Book
+from tests.servers.sheets.discovery import Method
+from tests.servers.sheets.faults import Fault, Faults
+from tests.servers.sheets.filled import Rows, new_book
+from tests.servers.sheets.guard import OWNER
+from tests.servers.sheets.keys import ACCOUNT, KEY_ID, key_pair, write_key
+from tests.servers.sheets.masks import masked, parse
+from tests.servers.sheets.oracle import bad_parameters, mismatch
+from tests.servers.sheets.people import Person
+from tests.servers.sheets.quota import Quota
+from tests.servers.sheets.record import Exchange, Request
+from tests.servers.sheets.refusal import NOT_FOUND, NOT_SHARED, RefusalError, not_built, reason
+from tests.servers.sheets.tokens import SCOPE, SCOPES, Token, Tokens
+from tests.servers.sheets.wire import Listener
+
+Json = dict[str, Any]
+Between = Callable[[str, Request], None]
+
+_UNKNOWN = (
+    "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid "
+    "authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project."
+)
+_DISABLED = (
+    "Google Sheets API has not been used in project 123456789012 before or it is disabled. Enable it by visiting "
+    "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=123456789012 then retry. "
+    "If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry."
+)
+_LARGEST = 10 * 1024 * 1024
+
+
+class SheetsServer:
+    """A server; `breaches` are the places where what was asked or answered is not as Google describes its API."""
+
+    account = ACCOUNT
+
+    def __init__(self, *, clock: Callable[[], float] = time.time, checked: bool = True) -> None:
+        self.books: dict[str, Book] = {}
+        self.exchanges: list[Exchange] = []
+        self.breaches: list[str] = []
+        self.office_files: set[str] = set()  # keys of Excel files that lie in Drive unconverted
+        self.largest = _LARGEST  # bytes of a request
+        self.enabled = True
+        self.today = date(2026, 9, 7)
+        self.quota: Quota | None = None
+        self.tokens = Tokens(clock)
+        self.faults = Faults()
+        self.lock = threading.RLock()
+        self._checked = checked
+        self._clock = clock
+        self._between: list[Between] = []
+        self._listener = Listener(self)
+
+    def start(self) -> None:
+        """Listen on a port of its own."""
+        self._listener.start()
+
+    def stop(self) -> None:
+        """Close everything; a second time does nothing."""
+        self._listener.stop()
+
+    @property
+    def port(self) -> int:
+        """Give the port it listens on."""
+        return self._listener.port
+
+    @property
+    def token_address(self) -> str:
+        """Give the address tokens are asked of."""
+        return f"http://127.0.0.1:{self.port}/token"
+
+    def adapter(self) -> ToLoopback:
+        """Give an adapter to mount on a `requests` session for each of `adapter.HOSTS`."""
+        return ToLoopback(self.port)
+
+    def key_file(self, folder: Path, account: str = ACCOUNT) -> Path:
+        """Write the key of a service account that this server knows, and give its path."""
+        private, public = key_pair()
+        self.tokens.keys[account] = {KEY_ID: public}
+        path = folder / f"{account.partition('@')[0]}.json"
+        write_key(path, account, private, self.token_address)
+        return path
+
+    def new(
+        self,
+        title: str,
+        tabs: Mapping[str, Rows],
+        *,
+        locale: str = "en_GB",
+        time_zone: str = "Europe/London",
+        role: str | None = "writer",
+    ) -> Person:
+        """Make a spreadsheet and give the person who keeps it; `role` is that of the service account, None is none."""
+        key = f"1{title.replace(' ', '-')}-{len(self.books):x}".ljust(44, "_")
+        self.books[key] = new_book(key, title, tabs, locale, time_zone)
+        if role:
+            self.books[key].shared[ACCOUNT] = role
+        return Person(self, key)
+
+    def edit(self, key: str, requests: Sequence[Json], who: str = OWNER) -> list[Json]:
+        """Change a spreadsheet as a batch does, without the wire."""
+        with self.lock:
+            self.books[key], replies = batch.apply(self.books[key], list(requests), who, self.today)
+            return replies
+
+    def keep_quota(self, clock: Callable[[], float], per_user: int = 60, per_project: int = 300) -> None:
+        """Keep Google's quotas, by the minutes of this clock."""
+        self.quota = Quota(clock, per_user, per_project)
+
+    def between(self, callback: Between) -> None:
+        """Call back with `before` and `after` around each request, as the moments when people may change something."""
+        self._between.append(callback)
+
+    def fail(self, status: int, *, on: str = "", applied: bool = False, skip: int = 0, times: int = 1) -> None:
+        """Answer requests with this status (502 comes as HTML); `applied`: what was asked for is done all the same."""
+        self.faults.add(Fault(on, status, applied, hang=False, skip=skip, times=times))
+
+    def cut(self, *, on: str = "", applied: bool = False, skip: int = 0, times: int = 1) -> None:
+        """Cut the connection instead of an answer."""
+        self.faults.add(Fault(on, 0, applied, hang=False, skip=skip, times=times))
+
+    def hang(self, *, on: str = "", applied: bool = False, skip: int = 0, times: int = 1) -> None:
+        """Say nothing any more, until the server stops."""
+        self.faults.add(Fault(on, 0, applied, hang=True, skip=skip, times=times))
+
+    @property
+    def reads(self) -> int:
+        """Count the requests that read."""
+        return sum(one.request.name.startswith("spreadsheets.") and not one.request.writes for one in self.exchanges)
+
+    @property
+    def writes(self) -> int:
+        """Count the requests that write."""
+        return sum(one.request.writes for one in self.exchanges)
+
+    @property
+    def bytes(self) -> int:
+        """Count what was sent and received, bodies only."""
+        return sum(
+            one.request.sent + one.received for one in self.exchanges if one.request.name.startswith("spreadsheets.")
+        )
+
+    def forget(self) -> None:
+        """Count from nothing again."""
+        self.exchanges.clear()
+
+    def answer(self, method: Method, place: Mapping[str, str], request: Request, token: str) -> Json:
+        """Do what a request asks, or raise the refusal."""
+        with self.lock:
+            self._call_back("before", request)
+            try:
+                return self._answer(method, place, request, token)
+            finally:
+                self._call_back("after", request)
+
+    def _answer(self, method: Method, place: Mapping[str, str], request: Request, token: str) -> Json:
+        who = self._let_in(token, method)
+        if request.sent > self.largest:
+            raise RefusalError(f"Request payload size exceeds the limit: {self.largest} bytes.")
+        if self.quota:
+            self.quota.use(who.who, "Write" if method.writes else "Read")
+        self._check_request(method, request)
+        book = self._opened(place.get("spreadsheetId", ""), who.who, method)
+        if method.name not in METHODS:
+            raise not_built(method.name)
+        outcome = METHODS[method.name](Call(book, place, request.query, request.body or {}, who.who, self.today))
+        if outcome.book is not None:
+            self.books[book.key] = outcome.book
+        return self._checked_answer(method, request, outcome.answer)
+
+    def _let_in(self, text: str, method: Method) -> Token:
+        token = self.tokens.owner(text)
+        if token is None:
+            raise RefusalError(_UNKNOWN, 401)
+        if not self.enabled:
+            raise RefusalError(_DISABLED, 403, details=[reason("SERVICE_DISABLED", consumer="projects/123456789012")])
+        enough = [
+            scope for scope in token.scopes if scope in SCOPES and (scope != f"{SCOPE}.readonly" or not method.writes)
+        ]
+        if not enough:
+            detail = reason("ACCESS_TOKEN_SCOPE_INSUFFICIENT", method=f"google.apps.sheets.v4.{method.name}")
+            raise RefusalError("Request had insufficient authentication scopes.", 403, details=[detail])
+        return token
+
+    def _opened(self, key: str, who: str, method: Method) -> Book:
+        if key in self.office_files:
+            raise RefusalError("This operation is not supported for this document", status="FAILED_PRECONDITION")
+        if key not in self.books:
+            raise RefusalError(NOT_FOUND, 404)
+        book = self.books[key]
+        role = book.shared.get(who, "")
+        if not role or (method.writes and role == "reader"):
+            raise RefusalError(NOT_SHARED, 403)
+        return book
+
+    def _check_request(self, method: Method, request: Request) -> None:
+        wrong = bad_parameters(method.parameters, request.query)
+        if not wrong and method.request:
+            wrong = mismatch(method.request, request.body if request.body is not None else {})
+        if wrong:
+            self.breaches.append(f"{request.name} was asked: {wrong}")
+            raise RefusalError(f"Invalid JSON payload received. {wrong}")
+
+    def _checked_answer(self, method: Method, request: Request, answer: Json) -> Json:
+        if fields := request.query.get("fields"):
+            answer = masked(answer, parse(fields[0], method.answer))
+        if self._checked and (wrong := mismatch(method.answer, answer)):
+            self.breaches.append(f"{request.name} answered: {wrong}")
+        return answer
+
+    def _call_back(self, moment: str, request: Request) -> None:
+        for callback in self._between:
+            callback(moment, request)
