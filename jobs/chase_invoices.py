@@ -12,6 +12,7 @@ from tsa_sheets import (
     Member,
     Money,
     NotNow,
+    Returned,
     Role,
     Table,
     Told,
@@ -30,6 +31,7 @@ def chase_invoices(
     members: Table[Member],
     contacts: Table[Contact],
     told: Told,
+    returned: Returned,
     money: Money,
     calendar: Calendar,
     today: date,
@@ -39,7 +41,7 @@ def chase_invoices(
         member = members.ids.get(invoice.member) or members.ids.get(invoice.record)
         if member is None or not invoice.number or invoice.due_on is None:
             continue
-        reason = why_not(invoice)
+        reason = why_not(invoice) or answered(member, returned)
         reminded = reminders(invoice, member, told)
         after = money.terms.chase_after
         if not reason and len(reminded) >= len(after):
@@ -72,6 +74,11 @@ def why_not(invoice: KeptInvoice) -> str:
     if invoice.owed <= 0:
         return f"nothing is owed on {invoice.number}"
     return f"{invoice.number} is {invoice.held}" if invoice.held else ""
+
+
+def answered(member: Member, returned: Returned) -> str:
+    """Say that an answer has not been read, which may settle the matter ("" where none waits)."""
+    return "they have answered: read it in the mailbox first" if returned.unread(member) else ""
 
 
 def reminders(invoice: KeptInvoice, member: Member, told: Told) -> list[date]:

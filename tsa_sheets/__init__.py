@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from tsa_sheets.model.registration import PriceKind as PriceKind
     from tsa_sheets.model.registration import Registration as Registration
     from tsa_sheets.model.registration import Status as Status
+    from tsa_sheets.model.returned import Came as Came
+    from tsa_sheets.model.returned import Return as Return
+    from tsa_sheets.model.returned import Returned as Returned
     from tsa_sheets.model.school import School as School
     from tsa_sheets.model.school import SchoolStatus as SchoolStatus
     from tsa_sheets.model.summary import CourseFigures as CourseFigures
@@ -103,6 +106,7 @@ WHERE = {
     "model.placement": ("Placement", "PlacementStatus"),
     "model.price": ("Period",),
     "model.record": ("Email", "Record", "Urn"),
+    "model.returned": ("Came", "Return", "Returned"),
     "model.registration": ("CAME", "COMING", "TAKES_A_PLACE", "PriceKind", "Registration", "Status"),
     "model.school": ("School", "SchoolStatus"),
     "model.summary": ("CourseFigures", "Figure", "Summary"),

@@ -69,19 +69,26 @@ def test_a_folder_that_is_not_there_is_said_with_those_that_are(settings: Mailbo
     assert '"Sent Items"' in str(wrong.value)
 
 
-def test_only_what_has_come_since_is_given(server: MailboxServer, settings: MailboxSettings) -> None:
+def test_only_what_has_come_since_is_given_and_stays_unread(server: MailboxServer, settings: MailboxSettings) -> None:
     server.put("INBOX", b"Subject: one\r\n\r\nold\r\n")
     with Mailbox(settings, RealWorld()) as mailbox:
-        (validity, first, _), *_ = mailbox.since(b'"INBOX"', 0, 0)
+        validity, last = mailbox.reaches("INBOX")
     server.put("INBOX", b"Subject: two\r\n\r\nnew\r\n")
 
     with Mailbox(settings, RealWorld()) as mailbox:
-        new = [data for _, _, data in mailbox.since(b'"INBOX"', first, validity)]
-        again = [data for _, _, data in mailbox.since(b'"INBOX"', first, validity + 1)]
+        again, _ = mailbox.reaches("INBOX")
+        new = [(mailbox.headers(number), mailbox.whole(number)) for number in mailbox.since(last)]
 
-    assert [data.splitlines()[0] for data in new] == [b"Subject: two"]
-    assert len(again) == 2
+    assert again == validity
+    assert new == [(b"Subject: two\r\n\r\n", b"Subject: two\r\n\r\nnew\r\n")]
     assert server.unread() == 2
+
+
+def test_an_empty_folder_reaches_nowhere(settings: MailboxSettings) -> None:
+    with Mailbox(settings, RealWorld()) as mailbox:
+        _, last = mailbox.reaches("INBOX")
+
+        assert (last, mailbox.since(0)) == (0, [])
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ class Caution:
         """
         if held_before:
             return f"it was {held_before}, and would say something else now: please look, then approve"
+        if draft.moved:
+            return draft.moved
         if draft.template in NEVER_ALONE or not self._of(draft.job).automatic:
             return ""
         if self._recovered_at is not None and draft.due <= self._recovered_at:

@@ -27,6 +27,7 @@ from tsa_sheets.ledger.numbers import last_numbers
 from tsa_sheets.ledger.propose import Proposal, propose
 from tsa_sheets.ledger.propose_invoices import propose_invoices
 from tsa_sheets.ledger.records import Records
+from tsa_sheets.ledger.returns import Returns, returned
 from tsa_sheets.ledger.runs import Runs
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.invoice import Invoices
@@ -58,6 +59,7 @@ class Ledger:
         self.flags = Flags(book)
         self.delivery = Delivery(book)
         self.answers = Answers(book)
+        self.returns = Returns(book)
         self.invoices = InvoiceBook(book)
         self.issuing = Issuing(book)
         self.crediting = Crediting(book)
@@ -84,11 +86,13 @@ class Ledger:
     def memory(self) -> Memory:
         """Read everything a run may ask before it decides, as of one moment."""
         with self.book.reading() as connection:
+            flags = self.flags.live(connection)
             return Memory(
                 known=self.records.known(connection),
                 told=memory.told(connection, self.home),
                 outbox=Outbox(memory.letters(connection, self.home, memory.OUT)),
-                flags=self.flags.live(connection),
+                flags=flags,
+                returned=returned(connection, self.home, flags),
                 invoices=Invoices(kept(connection, self.home)),
             )
 
@@ -126,8 +130,8 @@ class Ledger:
             return memory.letters(connection, self.home, memory.OUT, texts=texts)
 
     def gone(self, *, texts: bool = False, newest: int | None = None) -> Sequence[KeptLetter]:
-        """List the letters that went, were refused or only tried."""
-        states = (LetterState.SENT, LetterState.TRIED, LetterState.REFUSED)
+        """List the letters that went, came back, were refused or only tried."""
+        states = (LetterState.SENT, LetterState.TRIED, LetterState.REFUSED, LetterState.BOUNCED)
         with self.book.reading() as connection:
             return memory.letters(connection, self.home, states, texts=texts, newest=newest)
 

@@ -13,6 +13,8 @@ from tsa_sheets.ledger.propose import RESEND
 from tsa_sheets.ledger.rows import WAITING, New, add, end, how_it_ended, record_approval
 from tsa_sheets.model.letter import Draft, LetterState
 
+AGAIN = (LetterState.SENT, LetterState.REFUSED, LetterState.BOUNCED)
+
 
 class Letters:
     """The letters of one alliance, each known to people by its number."""
@@ -87,7 +89,7 @@ class Letters:
         with self.book.changing("resend") as change:
             row = change.first(schema.letters, number=number)
             content = content_of(change.connection, self.book.home, number)
-            if row is None or row.state not in (LetterState.SENT, LetterState.REFUSED) or content is None:
+            if row is None or row.state not in AGAIN or content is None:
                 raise LedgerError(
                     f"letter {number}", f"it cannot be sent again: {how_it_ended(row)}", "See tsa-sheets outbox --sent."
                 )

@@ -16,8 +16,9 @@ from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Known, KnownRecord
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import Fact, KeptFlag, KeptLetter, OpenFlags, Outbox, Seen, Sighting, Told
+from tsa_sheets.model.returned import Returned
 
-GONE = (LetterState.SENDING, LetterState.SENT, LetterState.IN_DOUBT)
+GONE = (LetterState.SENDING, LetterState.SENT, LetterState.IN_DOUBT, LetterState.BOUNCED)
 OUT = (LetterState.DRAFT, LetterState.APPROVED, LetterState.SENDING, LetterState.IN_DOUBT)
 ORDER = tuple(Severity)
 
@@ -31,6 +32,7 @@ class Memory:
     outbox: Outbox = field(default_factory=Outbox)
     flags: Sequence[KeptFlag] = ()
     invoices: Invoices = field(default_factory=Invoices)
+    returned: Returned = field(default_factory=Returned)
 
     @property
     def open_flags(self) -> OpenFlags:

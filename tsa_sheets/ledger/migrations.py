@@ -39,7 +39,16 @@ STEPS: Mapping[int, Sequence[str]] = {
             kind TEXT NOT NULL, amount TEXT NOT NULL, "on" DATE NOT NULL, "by" TEXT NOT NULL, why TEXT NOT NULL,
             credit_note TEXT NOT NULL, PRIMARY KEY (home, number))""",
         "CREATE INDEX journal_by_invoice ON journal (home, invoice)",
-    )
+    ),
+    3: (
+        """CREATE TABLE returns (
+            home VARCHAR NOT NULL, "key" VARCHAR NOT NULL, letter INTEGER NOT NULL, came TEXT NOT NULL,
+            address TEXT NOT NULL, words TEXT NOT NULL, at VARCHAR(27) NOT NULL, PRIMARY KEY (home, "key"))""",
+        """CREATE TABLE mailboxes (
+            home VARCHAR NOT NULL, folder VARCHAR NOT NULL, validity BIGINT NOT NULL, last BIGINT NOT NULL,
+            PRIMARY KEY (home, folder))""",
+        "CREATE INDEX letters_by_message_id ON letters (home, message_id)",
+    ),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

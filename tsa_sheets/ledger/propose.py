@@ -81,7 +81,7 @@ def _closed(row: Row[Any], draft: Draft) -> bool:
             return False
         case LetterState.WITHDRAWN:  # by a person: for good; by its job: until it is called for again
             return bool(row.for_good)
-        case LetterState.REFUSED:  # a corrected address is worth another letter
+        case LetterState.REFUSED | LetterState.BOUNCED:  # a corrected address is worth another letter
             return draft.digest in ("", row.digest)
         case _:
             return True

@@ -53,7 +53,7 @@ def recover(
 
 def _known_to_have_gone(change: Change, key: str) -> bool:
     row = _holder(change, key)
-    return row is not None and row.state in (LetterState.SENT, LetterState.TRIED)
+    return row is not None and row.state in (LetterState.SENT, LetterState.TRIED, LetterState.BOUNCED)
 
 
 def _holder(change: Change, key: str) -> Row[Any] | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 2
+VERSION = 3
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -154,6 +155,7 @@ letters = _table(
     Column("for_good", Boolean, nullable=False, default=False),
     Index("letters_by_state", "home", "state"),
     Index("letters_by_record", "home", "record"),
+    Index("letters_by_message_id", "home", "message_id"),
 )
 
 claims = _table(
@@ -212,6 +214,24 @@ events = _table(
     _text("what"),
     Index("events_by_about", "home", "about"),
 )
+
+returns = _table(
+    "returns",
+    Column("key", String, primary_key=True),
+    _number("letter"),
+    _text("came"),
+    _text("address"),
+    _text("words"),
+    Column("at", Moment, nullable=False),
+)
+
+mailboxes = _table(
+    "mailboxes",
+    Column("folder", String, primary_key=True),
+    Column("validity", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+)
+"""How far each folder of the sender's mailbox has been read."""
 
 answers = _table(
     "answers",

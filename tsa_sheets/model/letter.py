@@ -18,6 +18,7 @@ class LetterState(StrEnum):
     SENT = "sent"
     IN_DOUBT = "in doubt"
     REFUSED = "refused"
+    BOUNCED = "bounced"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
     TRIED = "tried"
@@ -110,8 +111,9 @@ class Draft:
     """A letter as a job yielded it in this run, rendered: `key` is its claim for ever, `digest` what it says.
 
     `held` says why it cannot go as things stand ("" where it can); `content` is `None` only where it is held.
-    `settling` where a row it rests on is new or has just changed: it then causes no new draft. `expired` says why it
-    is too late for it ("" where it is not). `also` are the further claims of a letter about several records.
+    `moved` says why it goes to somebody else than its own reader. `settling` where a row it rests on is new or has just
+    changed: it then causes no new draft. `expired` says why it is too late for it ("" where it is not). `also` are the
+    further claims of a letter about several records.
     """
 
     key: str
@@ -126,6 +128,7 @@ class Draft:
     also: tuple[str, ...] = ()
     content: Content | None = None
     trial: bool = False
+    moved: str = ""
     held: str = ""
     settling: bool = False
     expired: str = ""

@@ -78,21 +78,32 @@ class Mailbox:
         found = self._io("imap search", lambda: self._server.uid("SEARCH", "HEADER", "Message-ID", f'"{message_id}"'))
         return bool(_lines(found)[0].split())
 
-    def since(self, folder: bytes, last: int, validity: int) -> Iterator[tuple[int, int, bytes]]:
-        """Give the messages that came after the one numbered `last`, each as (folder's validity, number, bytes).
+    def reaches(self, folder: str) -> tuple[int, int]:
+        """Open a folder, and give its validity and the number of its last message (0 where it is empty).
 
-        Numbers hold only while the folder's validity is the same (RFC 3501, 2.3.1.1); after a change all count as new.
+        Numbers hold only while the folder's validity is the same (RFC 3501, 2.3.1.1).
         """
-        now = self._open(folder)
-        after = last if now == validity else 0
-        found = self._io("imap search", lambda: self._server.uid("SEARCH", "UID", f"{after + 1}:*"))
-        for number in sorted(int(number) for number in _lines(found)[0].split()):
-            if number > after:  # "7:*" also finds the last message where there is no seventh
-                yield now, number, self._fetch(number)
+        validity = self._open(_quoted(folder))
+        numbers = self.since(0)
+        return validity, numbers[-1] if numbers else 0
 
-    def _fetch(self, number: int) -> bytes:
-        answer = self._io("imap fetch", lambda: self._server.uid("FETCH", str(number), "(BODY.PEEK[])"))
-        return next((part[1] for part in answer[1] if isinstance(part, tuple)), b"")
+    def since(self, last: int) -> Sequence[int]:
+        """List the numbers of the messages that came after `last` into the folder that is open."""
+        found = self._io("imap search", lambda: self._server.uid("SEARCH", "UID", f"{last + 1}:*"))
+        numbers = sorted(int(number) for number in _lines(found)[0].split())
+        return [number for number in numbers if number > last]  # "7:*" finds the last one where there is no seventh
+
+    def headers(self, number: int) -> bytes:
+        """Read a message's headers, no further, so that it stays unread."""
+        return self._fetch(number, "(BODY.PEEK[HEADER])")
+
+    def whole(self, number: int) -> bytes:
+        """Read a message; it stays unread."""
+        return self._fetch(number, "(BODY.PEEK[])")
+
+    def _fetch(self, number: int, part: str) -> bytes:
+        answer = self._io("imap fetch", lambda: self._server.uid("FETCH", str(number), part))
+        return next((piece[1] for piece in answer[1] if isinstance(piece, tuple)), b"")
 
     def _folders(self) -> Iterator[tuple[bytes, str, bytes]]:
         """Give each folder's marks, the last part of its name, and its name as it is asked for."""

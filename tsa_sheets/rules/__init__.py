@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tsa_sheets.job import Rule
 from tsa_sheets.rules import (
+    answers,
     contacts,
     courses,
     doubles,
@@ -33,6 +34,7 @@ TOPICS = (
     placements,
     trainees,
     mentors,
+    answers,
 )
 
 BUILT_IN: Sequence[Rule] = tuple(found for topic in TOPICS for found in vars(topic).values() if isinstance(found, Rule))

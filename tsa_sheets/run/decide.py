@@ -14,11 +14,14 @@ from tsa_sheets.ledger import Memory, Proposal, seen
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.charging import Money
+from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.flag import Flag, Severity
 from tsa_sheets.model.invoice import Invoice, InvoiceDraft, Invoices
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.letter import Draft, NotNow
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
+from tsa_sheets.model.returned import Returned
+from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.rules.find import find_flags
 from tsa_sheets.run.drafts import Circumstances, draft
@@ -62,6 +65,7 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         Seen: sightings,
         Outbox: memory.outbox,
         OpenFlags: memory.open_flags,
+        Returned: memory.returned,
         Invoices: memory.invoices,
         Money: settings.money,
     }
@@ -73,6 +77,8 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         letters=Letters(home.template_folders),
         seen=sightings,
         stopped=_stopped(flags),
+        returned=memory.returned,
+        contacts=picture.tables.get(Contact, Table()),
         now=now,
         today=today,
     )

@@ -12,10 +12,14 @@ from tsa_sheets.home import Home
 from tsa_sheets.job import Job
 from tsa_sheets.letters.digest import digest
 from tsa_sheets.letters.render import Gap, Letters
+from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.letter import Attachment, Content, Draft, Letter
 from tsa_sheets.model.memory import Seen
 from tsa_sheets.model.record import Record
+from tsa_sheets.model.returned import Returned
+from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
+from tsa_sheets.run.addressee import reachable
 from tsa_sheets.run.picture import why_unsure
 
 SETTLING = "its row is new or has just changed: it is looked at once more, half an hour later"
@@ -29,6 +33,8 @@ class Circumstances:
     letters: Letters
     seen: Seen
     stopped: Mapping[str, str]
+    returned: Returned
+    contacts: Table[Contact]
     now: datetime
     today: date
     broken_templates: list[str] = field(default_factory=list)
@@ -37,6 +43,7 @@ class Circumstances:
 def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
     """Render a letter and say what stands against it."""
     settings = circumstances.home.settings.jobs.get(job.name, JobSettings())
+    letter, moved = reachable(letter, circumstances.contacts, circumstances.returned)
     about = letter.records[0]
     due = _due(letter, circumstances)
     settling = not all(settled(record, circumstances.seen) for record in _rests_on(letter))
@@ -58,6 +65,7 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
         role=letter.role,
         content=content,
         trial=trial,
+        moved=moved,
         held=why_not or gap or (SETTLING if settling else ""),
         settling=settling,
         expired=_expired(letter, due, settings, circumstances),

@@ -15,6 +15,7 @@ from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
 from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.incoming import look_for_answers
 from tsa_sheets.run.issue import Issued, Round
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
@@ -104,6 +105,8 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     kept = open_desk(run.home.settings, run.world)
     desk = Desk(kept, run.home.settings, ledger, run.world, run.next_look)
     desk.read()
+    run.step("reading the mailbox")
+    incoming = look_for_answers(run.claim, run.opened, run.home.settings, run.world)
     run.step("reading the sheets")
     reading = read_all(run.home.settings.sheets, run.workbooks.open)
     run.workbooks.forget()
@@ -152,6 +155,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         charged=sum(drafted.get(job, 0) for job in {draft.job for draft in decided.proposal.invoices}),
         issued=issued,
         settled=settled,
+        incoming=incoming,
         problems=[*map(str, seen.errors), *decided.failures, *desk.troubles],
     )
     return report, _how_jobs_ended(due, decided, drafted)

@@ -7,6 +7,7 @@ from datetime import datetime
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.words import count
 from tsa_sheets.run.deliver import Delivered
+from tsa_sheets.run.incoming import Incoming
 from tsa_sheets.run.issue import Issued
 from tsa_sheets.run.settle import Settled
 
@@ -30,6 +31,7 @@ class Report:
     delivered: Delivered | None = None
     charged: int = 0  # how many of those drafted are invoices
     issued: Issued = field(default_factory=Issued)
+    incoming: Incoming = field(default_factory=Incoming)
     settled: Settled = field(default_factory=Settled)
     problems: Sequence[str] = ()
 
@@ -45,6 +47,9 @@ class Report:
             parts.append(f"{count(self.charged, 'new invoice')} to approve")
         if self.answered:
             parts.append(f"acted on {count(self.answered, 'answer')}")
+        if self.incoming.new:
+            parts.append(f"{count(self.incoming.new, 'report')} and answers came in")
+        parts += [self.incoming.trouble] if self.incoming.trouble else []
         parts += self._issued()
         parts += self._settled()
         parts += said(self.delivered)

@@ -95,6 +95,8 @@ def how_it_ended(letter: KeptLetter) -> tuple[str, Look]:
             return "✓ Sent", Look.DONE
         case LetterState.TRIED:
             return f"○ Tried out: nobody outside the office got it{said}", Look.INFO
+        case LetterState.BOUNCED:
+            return f"■ Came back{said.removeprefix(': it came back')}", Look.URGENT
         case LetterState.REFUSED:
             return f"■ Not taken by the mail server{said or (letter.reply and f': {letter.reply}')}", Look.URGENT
         case LetterState.WITHDRAWN:

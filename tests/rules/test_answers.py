@@ -1,0 +1,106 @@
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from tsa_sheets.model.returned import Came, Return, Returned
+from tsa_sheets.rules import answers
+from tsa_sheets.rules.answers import answer_says_they_left, answer_to_read, letters_come_back, mailbox_full
+
+Look = Callable[..., list[tuple[str, str, str]]]
+RULES = [letters_come_back, mailbox_full, answer_says_they_left, answer_to_read]
+
+
+def came(what: Came, address: str = "", words: str = "", *, record: str = "r", day: int = 7) -> Return:
+    at = datetime(2026, 9, day, 6, 30, tzinfo=UTC)
+    return Return(letter=1, template="t", record=record, came=what, address=address, words=words, at=at)
+
+
+def test_an_address_that_fails_is_one_flag_at_the_contact_or_else_at_the_first_booking(found: Look) -> None:
+    """
+    Contacts
+    School          | Name      | Role   | Email
+    Oakfield School | Mary Hill | Office | office@oakfield.example
+    Oakfield School | Tom Ash   | Head   | t.ash@oakfield.example
+
+    Registrations
+    Timestamp        | Delegate  | Delegate email           | School          | Course | Status
+    01/09/2026 09:00 | Mary Hill | office@oakfield.example  | Oakfield School | PHO1   | Confirmed
+    02/09/2026 09:00 | Ann Berry | a.berry@oakfield.example | Oakfield School | PHO1   | Confirmed
+    03/09/2026 09:00 | Ann Berry | a.berry@oakfield.example | Oakfield School | PHO2   | Confirmed
+    """
+    back = [
+        came(Came.FAILED, "OFFICE@oakfield.example", "5.1.1 User unknown"),
+        came(Came.FAILED, "a.berry@oakfield.example", "5.2.2 mailbox full"),
+        came(Came.DELAYED, "t.ash@oakfield.example", "4.4.1 timed out"),
+    ]
+
+    assert found(rules=RULES, returned=Returned(back)) == [
+        (
+            "letters_come_back",
+            "contacts D2",
+            (
+                "Letters to office@oakfield.example come back (5.1.1 User unknown): "
+                "ask the school for the right address."
+            ),
+        ),
+        (
+            "mailbox_full",
+            "registrations C3",
+            "The mailbox of a.berry@oakfield.example is full (5.2.2 mailbox full): ring the school.",
+        ),
+    ]
+
+
+def test_somebody_whose_mailbox_says_they_left(found: Look) -> None:
+    """
+    Contacts
+    School          | Name      | Role   | Email                    | Left on
+    Oakfield School | Mary Hill | Office | office@oakfield.example  |
+    Oakfield School | Tom Ash   | Head   | t.ash@oakfield.example   | 31/08/2026
+    """
+    back = [came(Came.LEFT, "office@oakfield.example"), came(Came.LEFT, "t.ash@oakfield.example")]
+
+    assert found(rules=RULES, returned=Returned(back)) == [
+        (
+            "answer_says_they_left",
+            "contacts D2",
+            "The mailbox of Mary Hill answers that they have left: ask who took over.",
+        )
+    ]
+
+
+def test_answers_are_one_flag_for_each_row(found: Look) -> None:
+    """
+    Registrations
+    Timestamp        | Delegate  | Delegate email           | School          | Course | Status
+    01/09/2026 09:00 | Mary Hill | m.hill@oakfield.example  | Oakfield School | PHO1   | Confirmed
+    02/09/2026 09:00 | Ann Berry | a.berry@oakfield.example | Oakfield School | PHO1   | Confirmed
+
+    Subscriptions
+    School          | Starts     | Ends
+    Oakfield School | 01/09/2026 | 31/08/2027
+
+    Placements
+    Placement | Trainee | School | Starts | Ends
+    """
+    mary, vanished = "registrations-0000", "registrations-0099"
+    back = [came(Came.REPLIED, record=mary), came(Came.REPLIED, record=mary, day=9)]
+
+    assert found(rules=[answers.answer_to_read], returned=Returned([*back, came(Came.REPLIED, record=vanished)])) == [
+        (
+            "answer_to_read",
+            "registrations C2",
+            (
+                "2 answers to our letters, the last seen on 9 September 2026: read it in the mailbox, "
+                "then leave this flag as it is; reminders wait until then."
+            ),
+        )
+    ]
+
+
+def test_nothing_came_back(found: Look) -> None:
+    """
+    Contacts
+    School          | Name      | Role   | Email
+    Oakfield School | Mary Hill | Office | office@oakfield.example
+    """
+    assert found(rules=RULES, returned=Returned(), today=date(2026, 9, 28)) == []

@@ -1,0 +1,104 @@
+"""What came back to letters: each message is taken in once, and only if it speaks of a letter that went."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, select
+
+from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.change import Book, Change, Claim
+from tsa_sheets.ledger.rows import end
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.memory import KeptFlag
+from tsa_sheets.model.returned import Arrived, Came, Return, Returned
+
+READ_IT = "answer_to_read"
+"""The rule whose flag a person leaves once they have read an answer."""
+
+ANSWERABLE = (LetterState.SENT, LetterState.TRIED, LetterState.IN_DOUBT, LetterState.BOUNCED)
+
+
+class Returns:
+    """What has come back to the letters of one alliance."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def read_up_to(self, folder: str) -> tuple[int, int] | None:
+        """Tell how far a folder has been read: its validity and the last number; `None` where never."""
+        table = schema.mailboxes
+        with self.book.reading() as connection:
+            row = connection.execute(
+                select(table).where(table.c.home == self.book.home, table.c.folder == folder)
+            ).first()
+        return None if row is None else (row.validity, row.last)
+
+    def keep(self, claim: Claim, folder: str, *, validity: int, last: int, arrived: Sequence[Arrived]) -> int:
+        """Take in what a message says, and how far the folder has been read; tell how much of it is new."""
+        with self.book.fenced(claim, "returned") as change:
+            change.put(schema.mailboxes, [{"folder": folder, "validity": validity, "last": last}])
+            return sum(_take_in(change, each) for each in arrived)
+
+
+def returned(connection: Connection, home: str, flags: Sequence[KeptFlag]) -> Returned:
+    """Gather what has come back; an answer has been read once a person left its flag after it came."""
+    table, letters = schema.returns, schema.letters
+    joined = table.join(letters, (letters.c.home == table.c.home) & (letters.c.number == table.c.letter))
+    rows = connection.execute(
+        select(table, letters.c.template, letters.c.record)
+        .select_from(joined)
+        .where(table.c.home == home)
+        .order_by(table.c.at)
+    )
+    left = {flag.id: flag for flag in flags if flag.rule == READ_IT and flag.state == "left"}
+    about = {name.split("/")[1]: flag.last_seen for name, flag in left.items()}
+    return Returned(
+        [
+            Return(
+                letter=row.letter,
+                template=row.template,
+                record=row.record,
+                came=Came(row.came),
+                address=row.address,
+                words=row.words,
+                at=row.at,
+                read=row.record in about and row.at <= about[row.record],
+            )
+            for row in rows
+        ]
+    )
+
+
+def _take_in(change: Change, arrived: Arrived) -> bool:
+    """Keep one message's word on a letter; what speaks of no letter of ours, or of nobody it went to, is nothing."""
+    letter = _letter_of(change, arrived)
+    if letter is None or change.first(schema.returns, key=arrived.key):
+        return False
+    said = arrived.came is not Came.REPLIED
+    if said and arrived.address.casefold() not in (letter.address.casefold(), letter.copy_to.casefold()):
+        return False
+    row = {
+        "key": arrived.key,
+        "letter": letter.number,
+        "came": arrived.came,
+        "address": arrived.address if said else "",
+        "words": arrived.words,
+        "at": change.now,
+    }
+    change.insert(schema.returns, [row])
+    change.note(f"letter {letter.number}", f"{arrived.came}: {arrived.words}" if arrived.words else arrived.came)
+    its_reader = arrived.address.casefold() == letter.address.casefold()
+    if arrived.came is Came.FAILED and its_reader and letter.state == LetterState.SENT:
+        end(change, letter, LetterState.BOUNCED, f"it came back: {arrived.words}")
+    return True
+
+
+def _letter_of(change: Change, arrived: Arrived) -> Row[tuple[object, ...]] | None:
+    letters = schema.letters
+    for original in arrived.originals:
+        found = change.connection.execute(
+            select(letters).where(letters.c.home == change.home, letters.c.message_id == original)
+        ).all()
+        gone = [row for row in found if row.state in ANSWERABLE]
+        if gone:
+            return gone[-1]
+    return None
