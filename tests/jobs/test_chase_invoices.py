@@ -8,6 +8,7 @@ import pytest
 from jobs.chase_invoices import chase_invoices
 from tsa_sheets import (
     Calendar,
+    Came,
     Contact,
     Customer,
     Fact,
@@ -17,6 +18,8 @@ from tsa_sheets import (
     Line,
     Member,
     Money,
+    Return,
+    Returned,
     Role,
     Table,
     Term,
@@ -92,15 +95,38 @@ def went(*days: date) -> Told:
     return Told({"m1": facts})
 
 
-def decided(today: date, kept: KeptInvoice | None = None, told: Told | None = None, *contacts: Contact) -> list[str]:
+def decided(
+    today: date,
+    kept: KeptInvoice | None = None,
+    told: Told | None = None,
+    *contacts: Contact,
+    returned: Returned | None = None,
+) -> list[str]:
     """Say of each decision what it is."""
     found: Iterator[object] = chase_invoices(
-        Invoices([kept or invoice()]), Table([MEMBER]), Table(contacts), told or Told(), Money(), TERMS, today
+        Invoices([kept or invoice()]),
+        Table([MEMBER]),
+        Table(contacts),
+        told or Told(),
+        returned or Returned(),
+        Money(),
+        TERMS,
+        today,
     )
     return [
         f"{one.role} to {one.to} from {one.due}" if isinstance(one, Letter) else one.reason  # type: ignore[attr-defined]
         for one in found
     ]
+
+
+@pytest.mark.parametrize(("read", "expected"), [(False, "they have answered"), (True, "reminder 1 to")])
+def test_an_answer_is_read_before_anybody_is_reminded(*, read: bool, expected: str) -> None:
+    at = datetime(2026, 10, 9, tzinfo=UTC)
+    answer = Return(letter=1, template="invoice", record="m1", came=Came.REPLIED, address="", at=at, read=read)
+
+    (said,) = decided(date(2026, 10, 15), returned=Returned([answer]))
+
+    assert said.startswith(expected)
 
 
 def test_due_today_is_not_overdue() -> None:

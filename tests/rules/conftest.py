@@ -16,6 +16,7 @@ from tsa_sheets.job import Rule
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.record import Record
+from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar, Term
@@ -41,13 +42,17 @@ CALENDAR = Calendar(
     bank_holidays=[date(2027, 5, 3)],
 )
 
+NOTHING_CAME_BACK = Returned()
+
 Seen = tuple[str, str, str]
 
 
 class Look(Protocol):
     """How a test looks at its sheets."""
 
-    def __call__(self, *, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN) -> list[Seen]:
+    def __call__(
+        self, *, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN, returned: Returned = NOTHING_CAME_BACK
+    ) -> list[Seen]:
         """Give rule, cell and message of each flag, the suggested value after the message in brackets."""
 
 
@@ -81,8 +86,10 @@ def drawn(request: pytest.FixtureRequest, starter: Mapping[str, Sheet]) -> Mappi
 def found(drawn: Mapping[Any, Any]) -> Look:
     """Look with every rule whose sheets are drawn, so that a test sees any second flag for the same cause."""
 
-    def look(*, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN) -> list[Seen]:
-        result = find_flags(rules, {**drawn, date: today, Calendar: CALENDAR})
+    def look(
+        *, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN, returned: Returned = NOTHING_CAME_BACK
+    ) -> list[Seen]:
+        result = find_flags(rules, {**drawn, date: today, Calendar: CALENDAR, Returned: returned})
         assert result.failed == ()
         return [
             (flag.rule, f"{flag.place.tab.sheet} {flag.cell}", " ".join([flag.message, *_suggested(flag.suggest)]))

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.placement import Placement, PlacementStatus
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.registration import PriceKind, Registration, Status
+from tsa_sheets.model.returned import Came, Return, Returned
 from tsa_sheets.model.school import School, SchoolStatus
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar, Term
@@ -105,7 +106,15 @@ def drawn_from(seed: int) -> dict[Any, Any]:
         **{kind: table(kind, rng) for kind in KINDS.values()},
         date: rng.choice(DAYS),
         Calendar: Calendar(rng.choice([[], [autumn], [autumn]])),
+        Returned: Returned([came_back(rng) for _ in range(9)]),
     }
+
+
+def came_back(rng: random.Random) -> Return:
+    came, address = rng.choice(list(Came)), rng.choice(ADDRESSES)
+    record = f"{rng.randrange(9):03}"
+    at = datetime(2026, 9, 7, tzinfo=UTC)
+    return Return(letter=1, template="t", record=record, came=came, address=address, words="5.1.1 no", at=at)
 
 
 @pytest.mark.parametrize("seed", range(200))
