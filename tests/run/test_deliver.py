@@ -1,7 +1,7 @@
 """Delivery letter by letter: what is recorded when, and what stops it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,11 @@ class EventfulWorld(StillWorld):
     """A world in which something happens right after an effect, once."""
 
     after: dict[str, Callable[[], object]] = field(default_factory=dict)
+    waiting: Callable[[], object] = lambda: None
+
+    def wait(self, seconds: float) -> None:
+        self.waiting()
+        super().wait(seconds)
 
     def io(self, name: str, effect: Callable[[], T]) -> T:
         result = effect()
@@ -332,3 +337,32 @@ def test_dates_of_the_message_are_those_of_the_first_attempt(delivering: Deliver
     delivering(draft())
 
     assert f"Date: {date(2026, 9, 7):%a, %d %b %Y}".encode() in delivering.box.reached[0].data
+
+
+def test_what_does_not_fit_into_the_day_goes_the_next_the_most_urgent_first(
+    delivering: Delivering, life: Life, world: EventfulWorld
+) -> None:
+    delivering.settings = replace(delivering.settings, post=replace(delivering.settings.post, a_day=2))
+    letters = [draft("r1"), draft("r2"), draft("r3", until=date(2026, 9, 8))]
+
+    today = delivering(*letters)
+    world.time += timedelta(hours=24)
+    tomorrow = delivering(*letters)
+
+    assert (today.states, today.left) == ({LetterState.SENT: 2}, 1)
+    assert today.stopped.startswith("the 2 addresses that the mail provider allows in 24 hours are used up")
+    assert [envelope.name[:6] for envelope in delivering.box.reached] == ["000003", "000001", "000002"]
+    assert (tomorrow.states, tomorrow.stopped) == ({LetterState.SENT: 1}, "")
+
+
+def test_while_the_pace_makes_us_wait_nothing_is_left_unrecorded(
+    delivering: Delivering, life: Life, world: EventfulWorld
+) -> None:
+    delivering.settings = replace(delivering.settings, post=replace(delivering.settings.post, a_minute=1))
+    seen: list[list[str]] = []
+    world.waiting = lambda: seen.append(life.states())
+
+    delivering(draft("r1"), draft("r2"))
+
+    assert seen == [["sent", "approved"]]
+    assert life.states() == ["sent", "sent"]

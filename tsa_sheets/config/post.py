@@ -7,6 +7,7 @@ from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, Section
 from tsa_sheets.config.mistakes import Wrong
 from tsa_sheets.config.private import keep_private
+from tsa_sheets.config.providers import caps_of
 from tsa_sheets.config.settings import PostSettings
 
 
@@ -30,6 +31,8 @@ POST = (
     Key("password_file", values.path),
     Key("ca_file", values.path),
     Key("timeout", values.seconds),
+    Key("a_minute", values.count),
+    Key("a_day", values.count),
 )
 
 
@@ -48,6 +51,9 @@ def post(section: Section, folder: Path, office: str) -> PostSettings:
     for name in ("password_file", "ca_file"):
         if name in found:
             found[name] = folder / found[name]
+    if found.get("by") == "smtp":
+        caps = caps_of(found.get("host", ""), found.get("user", ""))
+        found = caps._asdict() | found
     if "password_file" in found:
         keep_private(section, "password_file", found["password_file"], folder)
     return PostSettings(**found)

@@ -63,7 +63,10 @@ class RuleSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostSettings:
-    """`[post]`: how letters leave. The password is named by where it is, never written in a config file."""
+    """`[post]`: how letters leave. The password is named by where it is, never written in a config file.
+
+    `a_minute` is how many letters the provider takes, `a_day` to how many addresses in 24 hours (0: nobody says).
+    """
 
     by: str = "folder"
     sender: str = ""
@@ -76,6 +79,8 @@ class PostSettings:
     password_file: Path | None = None
     ca_file: Path | None = None
     timeout: float = 60.0
+    a_minute: int = 0
+    a_day: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,6 +192,21 @@ class Delivery:
             )
             return list(found)
 
+    def gone_since(self, since: datetime) -> Sequence[tuple[datetime, int]]:
+        """Give each letter that has gone, or may have, since then: when, and to how many addresses."""
+        letters = schema.letters
+        at = func.coalesce(letters.c.sent_at, letters.c.approved_at)
+        with self.book.reading() as connection:
+            rows = connection.execute(
+                select(type_coerce(at, schema.Moment).label("at"), letters.c.copy_to).where(
+                    letters.c.home == self.book.home,
+                    letters.c.post_number > 0,
+                    letters.c.state.not_in(WAITING),
+                    at >= since,
+                )
+            )
+            return [(row.at, 2 if row.copy_to else 1) for row in rows]
+
     def found(self, claim: Claim, number: int, *, went: bool, how: str) -> None:
         """Record what is known of a letter in doubt, and `how`; one that has not gone is tried again."""
         with self.book.fenced(claim, "settled") as change:

@@ -9,8 +9,9 @@ from tsa_sheets.config import PostSettings, Settings
 from tsa_sheets.errors import LedgerError, PostError
 from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Opened, Ready
 from tsa_sheets.model.letter import LetterState
-from tsa_sheets.post.outcome import Envelope, NotSent, Outcome, Post
+from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Post
 from tsa_sheets.run.envelopes import ended, envelope
+from tsa_sheets.run.pace import DAY, Pace
 from tsa_sheets.world import World
 
 OpenPost = Callable[[PostSettings, World], Post]
@@ -87,6 +88,7 @@ class Round:
         self.world = world
         self.until = world.now() + LEASE
         self.ticked = ticked
+        self.pace = Pace(settings.post, self.delivery.gone_since(world.now() - DAY), world)
 
     def send(self, letters: Sequence[Ready], step: Callable[[str], None]) -> Delivered:
         """Send one letter after the other; stop where no more can go."""
@@ -95,7 +97,8 @@ class Round:
         stopped = ""
         try:
             for index, letter in enumerate(letters):
-                stopped = self._why_stop(index)
+                last = self._take_our_time(last)
+                stopped = self._why_stop(index) or self.pace.used_up(_addresses(letter))
                 if stopped:
                     break
                 step(f"sending letter {index + 1} of {len(letters)}")
@@ -108,6 +111,7 @@ class Round:
                     continue
                 outcome = self._hand_over(number, parcel, began)
                 last = ended(letter.number, outcome)
+                self.pace.gone(_addresses(letter) if isinstance(outcome, Accepted | InDoubt) else 0)
                 gone = LetterState.TRIED if letter.trial and last.state is LetterState.SENT else last.state
                 states[gone] += 1
                 if isinstance(outcome, NotSent) and outcome.stop:
@@ -121,6 +125,16 @@ class Round:
             raise
         left = len(letters) - sum(states.values()) + states.pop(LetterState.APPROVED, 0)
         return Delivered(states=states, left=left, stopped=stopped)
+
+    def _take_our_time(self, last: Ended | None) -> Ended | None:
+        """Wait for as long as the provider's pace asks, with nothing left unrecorded meanwhile."""
+        seconds = self.pace.seconds_to_wait()
+        if not seconds:
+            return last
+        if last is not None:
+            self.delivery.end(self.claim, last)
+        self.world.wait(seconds)
+        return None
 
     def _why_stop(self, index: int) -> str:
         if self.world.now() > self.until:
@@ -142,3 +156,7 @@ class Round:
             return self.post.deliver(parcel)
         except (PostError, LedgerError) as error:
             return NotSent(str(error), stop=True)
+
+
+def _addresses(letter: Ready) -> int:
+    return 2 if letter.content.copy_to and not letter.trial else 1
