@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tsa_sheets.model.contact import Role as Role
     from tsa_sheets.model.course import Course as Course
     from tsa_sheets.model.course import CourseStatus as CourseStatus
+    from tsa_sheets.model.ect import Ect as Ect
     from tsa_sheets.model.flag import FixBy as FixBy
     from tsa_sheets.model.flag import Flag as Flag
     from tsa_sheets.model.flag import Severity as Severity
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from tsa_sheets.model.memory import Told as Told
     from tsa_sheets.model.mentor import Mentor as Mentor
     from tsa_sheets.model.mentor import mentors_called as mentors_called
+    from tsa_sheets.model.offer import Answer as Answer
+    from tsa_sheets.model.offer import Offer as Offer
     from tsa_sheets.model.placement import Placement as Placement
     from tsa_sheets.model.placement import PlacementStatus as PlacementStatus
     from tsa_sheets.model.price import Period as Period
@@ -97,12 +100,14 @@ WHERE = {
     "model.coming": ("why_not_coming",),
     "model.contact": ("Contact", "Role"),
     "model.course": ("Course", "CourseStatus"),
+    "model.ect": ("Ect",),
     "model.flag": ("FixBy", "Flag", "Severity"),
     "model.invoice": ("Customer", "Invoice", "Invoices", "KeptInvoice", "Line", "Outcome", "VatKind"),
     "model.letter": ("Invitation", "Letter", "LetterState", "NotNow"),
     "model.member": ("Member", "current"),
     "model.memory": ("Fact", "KeptFlag", "KeptLetter", "KeptRun", "OpenFlags", "Outbox", "Seen", "Sighting", "Told"),
     "model.mentor": ("Mentor", "mentors_called"),
+    "model.offer": ("Answer", "Offer"),
     "model.placement": ("Placement", "PlacementStatus"),
     "model.price": ("Period",),
     "model.record": ("Email", "Record", "Urn"),

@@ -12,7 +12,9 @@ from tsa_sheets.demo.settings import filled_in
 from tsa_sheets.demo.workbooks import write_papers
 from tsa_sheets.home.find import starter
 from tsa_sheets.model.alliance import Alliance
+from tsa_sheets.model.charging import Money
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
 from tsa_sheets.model.term import Calendar
@@ -53,6 +55,8 @@ def look(tmp_path: Path) -> Look:
             Seen: Seen(),
             Outbox: Outbox(),
             OpenFlags: OpenFlags(),
+            Invoices: Invoices(),
+            Money: settings.money,
         }
         found = find_flags(BUILT_IN, values, settings.rules)
         assert (seen.errors, found.failed, found.skipped) == ([], (), ())

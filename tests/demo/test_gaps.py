@@ -39,6 +39,8 @@ def test_reader_finds_three_hundred_registrations(demo: Demo, look: Look) -> Non
         "Trainee": 17,
         "Placement": 34,
         "Mentor": 15,
+        "Offer": 0,
+        "Ect": 0,
     }
 
 

@@ -19,7 +19,9 @@ def test_load_of_a_new_folder(home: Path) -> None:
     assert [sheet.name for sheet in found.settings.sheets] == [
         "contacts",
         "courses",
+        "ects",
         "mentors",
+        "offers",
         "placements",
         "registrations",
         "schools",

@@ -48,7 +48,8 @@ def files(folder: Path) -> list[str]:
 FILES = [
     "config/alliance.toml",
     "config/customised.toml",
-    *(f"config/sheets/{name}.toml" for name in ("contacts", "courses", "mentors", "placements", "registrations")),
+    *(f"config/sheets/{name}.toml" for name in ("contacts", "courses", "ects", "mentors", "offers", "placements")),
+    "config/sheets/registrations.toml",
     *(f"config/sheets/{name}.toml" for name in ("schools", "subscriptions", "trainees")),
     "jobs/README.md",
     "sheets/README.md",

@@ -13,8 +13,13 @@ from tsa_sheets.config import Sheet
 from tsa_sheets.config.file import TomlFile
 from tsa_sheets.config.sheet import sheet as read_config
 from tsa_sheets.job import Rule
+from tsa_sheets.model.charging import Money
 from tsa_sheets.model.course import Course
+from tsa_sheets.model.ect import Ect
+from tsa_sheets.model.invoice import Invoices
+from tsa_sheets.model.memory import Outbox, Seen, Told
 from tsa_sheets.model.mentor import Mentor
+from tsa_sheets.model.offer import Offer
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.school import School
@@ -42,17 +47,29 @@ CALENDAR = Calendar(
     bank_holidays=[date(2027, 5, 3)],
 )
 
-NOTHING_CAME_BACK = Returned()
+NOTHING_KEPT: Mapping[Any, Any] = {
+    Invoices: Invoices(),
+    Money: Money(),
+    Told: Told(),
+    Seen: Seen(),
+    Outbox: Outbox(),
+    Returned: Returned(),
+    Offer: Table[Offer](),
+    Ect: Table[Ect](),
+}
+"""What the record holds before anything was sent, and the sheets that hardly any test draws."""
 
-Seen = tuple[str, str, str]
+NOTHING_ELSE: Mapping[Any, Any] = {}
+
+Found = tuple[str, str, str]
 
 
 class Look(Protocol):
     """How a test looks at its sheets."""
 
     def __call__(
-        self, *, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN, returned: Returned = NOTHING_CAME_BACK
-    ) -> list[Seen]:
+        self, *, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN, also: Mapping[Any, Any] = NOTHING_ELSE
+    ) -> list[Found]:
         """Give rule, cell and message of each flag, the suggested value after the message in brackets."""
 
 
@@ -87,9 +104,9 @@ def found(drawn: Mapping[Any, Any]) -> Look:
     """Look with every rule whose sheets are drawn, so that a test sees any second flag for the same cause."""
 
     def look(
-        *, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN, returned: Returned = NOTHING_CAME_BACK
-    ) -> list[Seen]:
-        result = find_flags(rules, {**drawn, date: today, Calendar: CALENDAR, Returned: returned})
+        *, today: date = MONDAY, rules: Sequence[Rule] = BUILT_IN, also: Mapping[Any, Any] = NOTHING_ELSE
+    ) -> list[Found]:
+        result = find_flags(rules, {**NOTHING_KEPT, **drawn, **also, date: today, Calendar: CALENDAR})
         assert result.failed == ()
         return [
             (flag.rule, f"{flag.place.tab.sheet} {flag.cell}", " ".join([flag.message, *_suggested(flag.suggest)]))

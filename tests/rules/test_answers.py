@@ -33,7 +33,7 @@ def test_an_address_that_fails_is_one_flag_at_the_contact_or_else_at_the_first_b
         came(Came.DELAYED, "t.ash@oakfield.example", "4.4.1 timed out"),
     ]
 
-    assert found(rules=RULES, returned=Returned(back)) == [
+    assert found(rules=RULES, also={Returned: Returned(back)}) == [
         (
             "letters_come_back",
             "contacts D2",
@@ -59,7 +59,7 @@ def test_somebody_whose_mailbox_says_they_left(found: Look) -> None:
     """
     back = [came(Came.LEFT, "office@oakfield.example"), came(Came.LEFT, "t.ash@oakfield.example")]
 
-    assert found(rules=RULES, returned=Returned(back)) == [
+    assert found(rules=RULES, also={Returned: Returned(back)}) == [
         (
             "answer_says_they_left",
             "contacts D2",
@@ -85,7 +85,9 @@ def test_answers_are_one_flag_for_each_row(found: Look) -> None:
     mary, vanished = "registrations-0000", "registrations-0099"
     back = [came(Came.REPLIED, record=mary), came(Came.REPLIED, record=mary, day=9)]
 
-    assert found(rules=[answers.answer_to_read], returned=Returned([*back, came(Came.REPLIED, record=vanished)])) == [
+    assert found(
+        rules=[answers.answer_to_read], also={Returned: Returned([*back, came(Came.REPLIED, record=vanished)])}
+    ) == [
         (
             "answer_to_read",
             "registrations C2",
@@ -103,4 +105,4 @@ def test_nothing_came_back(found: Look) -> None:
     School          | Name      | Role   | Email
     Oakfield School | Mary Hill | Office | office@oakfield.example
     """
-    assert found(rules=RULES, returned=Returned(), today=date(2026, 9, 28)) == []
+    assert found(rules=RULES, also={Returned: Returned()}, today=date(2026, 9, 28)) == []

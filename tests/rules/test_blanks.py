@@ -4,16 +4,23 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from tsa_sheets.model.charging import Money
 from tsa_sheets.model.contact import Role
 from tsa_sheets.model.course import Course, CourseStatus
+from tsa_sheets.model.ect import Ect
+from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.kinds import KINDS
 from tsa_sheets.model.member import Member
+from tsa_sheets.model.memory import Outbox, Seen, Told
+from tsa_sheets.model.offer import Answer
 from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.placement import Placement, PlacementStatus
+from tsa_sheets.model.price import PartYear, PriceTable, Subscription
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.registration import PriceKind, Registration, Status
 from tsa_sheets.model.returned import Came, Return, Returned
@@ -53,11 +60,24 @@ VALUES: Mapping[str, Sequence[object]] = {
     "route": list(Route),
     "school_confirmed": [True, False],
     "provider_confirmed": [True, False],
+    "answer": list(Answer),
+    "places": [0, 1, 2],
+    "entitlement": [0, 1],
+    "invoiced": [True, False],
+    "price_agreed": [Decimal(0), Decimal(90), Decimal(120)],
+    "price": [Decimal(0), Decimal(50)],
+    "member_price": [Decimal(0), Decimal(40)],
+    "trn": ["1234567", "0034567"],
     "diet": [True, False],
     "po_needed": [True, False],
     "pupils": [0, 12, 400],
     "postcode": ["HB1 1AA", "HB2 2BB"],
 }
+PRICED = Money(
+    subscription=Subscription(
+        part_year=PartYear.MONTH, notice_months=11, prices=(PriceTable(since=date(2020, 9, 1), flat=Decimal(120)),)
+    )
+)
 STATUS: Mapping[type[Record], Sequence[object]] = {
     Registration: list(Status),
     Course: list(CourseStatus),
@@ -87,7 +107,7 @@ def record(kind: type[Record], id_: str, place: Place, rng: random.Random) -> Re
 def choices(kind: type[Record], field: str) -> Sequence[object]:
     if field == "status":
         return STATUS[kind]
-    if kind in (Member, Placement) and field in ("starts", "ends"):
+    if kind in (Member, Placement, Ect) and field in ("starts", "ends"):
         return DAYS
     for ending, values in (("safeguarding_by", NAMES), ("_on", DAYS), ("_by", DAYS), ("email", ADDRESSES)):
         if field.endswith(ending):
@@ -105,6 +125,11 @@ def drawn_from(seed: int) -> dict[Any, Any]:
     return {
         **{kind: table(kind, rng) for kind in KINDS.values()},
         date: rng.choice(DAYS),
+        Invoices: Invoices(),
+        Money: rng.choice([Money(), PRICED]),
+        Told: Told(),
+        Seen: Seen(),
+        Outbox: Outbox(),
         Calendar: Calendar(rng.choice([[], [autumn], [autumn]])),
         Returned: Returned([came_back(rng) for _ in range(9)]),
     }

@@ -100,3 +100,39 @@ def test_mentor_with_too_many_trainees(found: Look) -> None:
             ),
         )
     ]
+
+
+def test_mentor_with_too_many_trainees_and_ects_together(found: Look) -> None:
+    """
+    Schools
+    URN    | School
+    100001 | Weir
+    100002 | Oak
+
+    Mentors
+    Mentor   | School | Email            | Limit
+    Eve Hart | Weir   | e.hart@w.example | 2
+    Max Dunn | Oak    | m.dunn@o.example | 2
+
+    ECTs
+    Name     | School | Start date | End date   | Mentor
+    Ann Cole | Weir   | 01/09/2026 |            | Hart, Eve
+    Jo Reed  | Oak    | 01/09/2024 | 31/08/2026 | Max Dunn
+
+    Placements
+    Trainee    | Placement | School | From       | To         | Mentor   | Phase   | Subject
+    Priya Nash | first     | Weir   | 28/09/2026 | 18/12/2026 | Eve Hart | Primary | All
+    Sam Lee    | first     | Weir   | 28/09/2026 | 18/12/2026 | Eve Hart | Primary | All
+    Tom Ash    | first     | Oak    | 28/09/2026 | 18/12/2026 | Max Dunn | Primary | All
+    Ian Reid   | first     | Oak    | 28/09/2026 | 18/12/2026 | Max Dunn | Primary | All
+    """
+    assert [seen for seen in found(today=date(2026, 9, 7)) if seen[0] == "mentor_with_too_many_trainees"] == [
+        (
+            "mentor_with_too_many_trainees",
+            "placements F3",
+            (
+                "Eve Hart has 2 trainees and 1 ECT in autumn (Priya Nash, Sam Lee and Ann Cole) and takes 2: "
+                "find another mentor for one of them."
+            ),
+        )
+    ]

@@ -14,6 +14,7 @@ class Member(Record):
 
     `price_agreed` stands for a whole period and instead of any table, `price_reason` says why. `invoiced_on` and
     `paid_on` are the office's own: what they show is not invoiced again. Invoices go to `invoice_email` if it is set.
+    `entitlement` is how many places on courses the subscription includes.
     """
 
     school: str | None
@@ -29,6 +30,7 @@ class Member(Record):
     years: int | None = None
     price_agreed: Decimal | None = None
     price_reason: str | None = None
+    entitlement: int | None = None
     notice_on: date | None = None
     po_needed: bool | None = None
     purchase_order: str | None = None

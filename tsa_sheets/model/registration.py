@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from tsa_sheets.model.record import Answered, Email, Record, Urn
+from tsa_sheets.model.record import Agreed, Answered, Email, Record, Urn
 
 
 class Status(StrEnum):
@@ -59,6 +59,7 @@ class Registration(Record):
     substitute_email: Email | None = None
     diet: Answered | None = None
     confirmed_on: date | None = None
+    invoiced: Agreed | None = None
 
     @property
     def booked_on(self) -> date | None:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from tsa_sheets.config.words import folded
 from tsa_sheets.model.contact import Contact
+from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.member import Member
 from tsa_sheets.model.mentor import Mentor
+from tsa_sheets.model.offer import Offer
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.registration import Registration
@@ -14,7 +17,7 @@ from tsa_sheets.model.school import School, SchoolStatus
 from tsa_sheets.schools.names import normalise, shortened
 from tsa_sheets.schools.school_names import SchoolNames
 
-AtASchool = Registration | Contact | Member | Placement | Mentor
+AtASchool = Registration | Contact | Member | Placement | Mentor | Offer | Ect
 A = TypeVar("A", Registration, Contact, Member)
 
 
@@ -48,6 +51,18 @@ def contradicts_itself(record: AtASchool, names: SchoolNames) -> bool:
     """Tell whether the URN in a row is not that of the school it names."""
     fitting = names.fitting(record.school) if record.school and record.urn else frozenset()
     return bool(fitting) and record.urn not in fitting
+
+
+def of_trusts(members: Iterable[Member], schools: Iterable[School]) -> dict[str, list[Member]]:
+    """Group the subscriptions that name a trust instead of a school, by its folded name: they are for its schools."""
+    known = {folded(school.trust) for school in schools if school.trust}
+    called = {folded(school.name) for school in schools if school.name}
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        name = folded(member.school) if member.school and member.urn is None else ""
+        if name in known - called:
+            found.setdefault(name, []).append(member)
+    return found
 
 
 def by_school(records: Iterable[A], names: SchoolNames) -> tuple[dict[Urn, list[A]], dict[Urn, list[A]]]:

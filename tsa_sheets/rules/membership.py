@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from tsa_sheets.config.words import folded
 from tsa_sheets.job import rule
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.member import Member, current
@@ -14,7 +15,7 @@ from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.doubles import GONE
-from tsa_sheets.rules.known import by_school, closed, names_of
+from tsa_sheets.rules.known import by_school, closed, names_of, of_trusts
 from tsa_sheets.rules.words import at_school
 
 
@@ -24,6 +25,7 @@ def member_price_to_a_non_member(
 ) -> Iterator[Flag]:
     """The member price is for schools whose subscription was current on the day they booked."""
     sure, perhaps = by_school(members, names_of(schools))
+    by_trust = of_trusts(members, schools)
     entitled: dict[tuple[Urn, date], bool] = {}
     for registration in registrations.by("price_kind").get(PriceKind.MEMBER, ()):
         urn, booked = registration.urn, registration.timestamp
@@ -34,7 +36,9 @@ def member_price_to_a_non_member(
         if known is None:
             school, subscriptions = schools.get(urn), sure.get(urn, ())
             gone = school is not None and closed(school, day)  # which is flagged, and another school is meant
-            known = entitled[urn, day] = gone or current(subscriptions, day) or any(map(_unclear, subscriptions))
+            trust = by_trust.get(folded(school.trust), ()) if school and school.trust else ()
+            theirs = [*subscriptions, *trust]
+            known = entitled[urn, day] = gone or current(theirs, day) or any(map(_unclear, theirs))
         if not known:
             why = _why_not(sure.get(urn, ()), day)
             message = f"{at_school(registration)} booked at the member price on {on_day(day)}, but {why}"

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from tsa_sheets.job import rule
+from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.mentor import Mentor, mentors_called
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar, Term
+from tsa_sheets.model.words import count
 from tsa_sheets.rules.placements import to_come
 from tsa_sheets.rules.words import at_school, listed, who
 from tsa_sheets.schools.persons import person
@@ -43,9 +45,15 @@ def mentor_at_another_school(placements: Table[Placement], mentors: Table[Mentor
 
 @rule(severity="act", fix_by="school")
 def mentor_with_too_many_trainees(
-    placements: Table[Placement], mentors: Table[Mentor], calendar: Calendar, today: date, *, at_most: int = 2
+    placements: Table[Placement],
+    mentors: Table[Mentor],
+    ects: Table[Ect],
+    calendar: Calendar,
+    today: date,
+    *,
+    at_most: int = 2,
 ) -> Iterator[Flag]:
-    """A mentor has no more trainees in one term than they take: two, where the Mentors sheet does not say."""
+    """A mentor has no more trainees and ECTs in one term than they take: two, where the Mentors sheet does not say."""
     same: dict[tuple[object, object], list[Placement]] = {}
     for placement in to_come(placements, today):
         if placement.mentor and placement.trainee and placement.starts and placement.ends:
@@ -55,11 +63,25 @@ def mentor_with_too_many_trainees(
         most = limits[0] if limits and limits[0] is not None else at_most
         for term in calendar.terms:
             there = sorted((one for one in rows if _within(one, term)), key=lambda one: (str(one.starts), one.id))
-            people = list(dict.fromkeys(one.trainee for one in there))
-            if len(people) > most:
-                message = f"{name} has {len(people)} trainees in {term.name} ({listed(people)}) and takes {most}"
+            trainees = list(dict.fromkeys(one.trainee for one in there))
+            besides = [one.name for one in _mentored(ects, str(name), urn, term)] if there else []
+            if len(trainees) + len(besides) > most:
+                has = (
+                    f"{count(len(trainees), 'trainee')} and {count(len(besides), 'ECT')}"
+                    if besides
+                    else f"{len(trainees)} trainees"
+                )
+                message = f"{name} has {has} in {term.name} ({listed([*trainees, *besides])}) and takes {most}"
                 yield there[-1].flag("mentor", f"{message}: find another mentor for one of them.")
                 break
+
+
+def _mentored(ects: Table[Ect], mentor: str, urn: object, term: Term) -> Iterator[Ect]:
+    """Give the early career teachers somebody mentors at a school in a term."""
+    for ect in ects.by("urn").get(urn, ()) if urn else ():
+        there = ect.starts is not None and ect.starts <= term.last and (ect.ends is None or ect.ends >= term.first)
+        if there and person(ect.mentor or "") == person(mentor):
+            yield ect
 
 
 def _within(placement: Placement, term: Term) -> bool:

@@ -7,16 +7,18 @@ from datetime import date
 from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
+from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.member import Member
 from tsa_sheets.model.mentor import Mentor
+from tsa_sheets.model.offer import Offer
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.rules.cells import first_known, other_rows
-from tsa_sheets.rules.known import AtASchool, names_of, twins
+from tsa_sheets.rules.known import AtASchool, names_of, of_trusts, twins
 from tsa_sheets.rules.words import and_more, listed
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.names import normalise
@@ -39,8 +41,9 @@ def contact_without_a_known_school(contacts: Table[Contact], schools: Table[Scho
 
 @rule(severity="act", fix_by="coordinator")
 def subscription_without_a_known_school(members: Table[Member], schools: Table[School], today: date) -> Iterator[Flag]:
-    """Every subscription belongs to a school on the Schools sheet."""
-    yield from _without_a_known_school(members, schools, today)
+    """Every subscription belongs to a school on the Schools sheet, or to a trust that is named there."""
+    for_trusts = {member.id for rows in of_trusts(members, schools).values() for member in rows}
+    yield from _without_a_known_school([one for one in members if one.id not in for_trusts], schools, today)
 
 
 @rule(severity="act", fix_by="coordinator")
@@ -55,6 +58,18 @@ def placement_without_a_known_school(
 def mentor_without_a_known_school(mentors: Table[Mentor], schools: Table[School], today: date) -> Iterator[Flag]:
     """Every mentor works at a school on the Schools sheet."""
     yield from _without_a_known_school(mentors, schools, today)
+
+
+@rule(severity="act", fix_by="coordinator")
+def offer_without_a_known_school(offers: Table[Offer], schools: Table[School], today: date) -> Iterator[Flag]:
+    """Every school that is asked for placements is on the Schools sheet."""
+    yield from _without_a_known_school(offers, schools, today)
+
+
+@rule(severity="act", fix_by="coordinator")
+def ect_without_a_known_school(ects: Table[Ect], schools: Table[School], today: date) -> Iterator[Flag]:
+    """Every early career teacher works at a school on the Schools sheet."""
+    yield from _without_a_known_school(ects, schools, today)
 
 
 def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School], today: date) -> Iterator[Flag]:
@@ -117,7 +132,7 @@ def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools:
 
 def _by_address(record: AtASchool, schools: Table[School]) -> Urn | None:
     """Tell which school alone has office mail in the domain of the person's address."""
-    address = None if isinstance(record, Member | Placement) else record.email
+    address = None if isinstance(record, Member | Placement | Offer | Ect) else record.email
     domain = (address or "").rpartition("@")[2].casefold()
     owners = [school.urn for school in schools if (school.office_email or "").casefold().endswith(f"@{domain}")]
     return owners[0] if domain and len(owners) == 1 else None
