@@ -17,6 +17,7 @@ from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
+from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.rules import BUILT_IN
 from tsa_sheets.rules.find import find_flags
@@ -57,6 +58,7 @@ def look(tmp_path: Path) -> Look:
             OpenFlags: OpenFlags(),
             Invoices: Invoices(),
             Money: settings.money,
+            Returned: Returned(),
         }
         found = find_flags(BUILT_IN, values, settings.rules)
         assert (seen.errors, found.failed, found.skipped) == ([], (), ())
