@@ -37,6 +37,11 @@ class Headings:
     refused: Sequence[int] = ()
 
 
+def must_not_be_kept(heading: str) -> bool:
+    """Tell of a column by its heading whether an alliance must not keep it, so that it is never read."""
+    return _NEVER_KEPT(heading) is not None
+
+
 @lru_cache(4096)
 def alike(heading: str) -> str:
     """Give a heading as it is compared: capitals, blanks, dashes, punctuation and “(required)” do not matter."""
@@ -65,7 +70,7 @@ def match(sheet: Sheet, row: Sequence[Cell]) -> Headings:
     columns: dict[Wanted, int] = {}
     twice: list[tuple[Wanted, int, int]] = []
     other: list[tuple[Wanted, int, int]] = []
-    refused = {column for column, name in enumerate(names) if _NEVER_KEPT(name)}
+    refused = {column for column, name in enumerate(names) if must_not_be_kept(name)}
     for wanted, headings in aliases(sheet):
         found = list(dict.fromkeys(column for heading in headings for column in at.get(alike(heading), ())))
         if what_it_holds(sheet.kind, wanted[1]) is Answered:
