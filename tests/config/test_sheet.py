@@ -46,6 +46,15 @@ def test_sheet_with_everything_it_may_say(settings: Load) -> None:
     assert found.blank == {"status": "received", "school": "Hill School"}
 
 
+def test_a_needed_column_the_tab_does_not_have_is_the_same_in_every_row(settings: Load) -> None:
+    text = BOOKINGS.replace('school = ["School"]\n', "")
+
+    found = next(sheet for sheet in settings(sheets__bookings=text).sheets if sheet.name == "bookings")
+
+    assert "school" not in found.columns
+    assert found.blank["school"] == "Hill School"
+
+
 def test_sheet_that_may_be_written_to(settings: Load) -> None:
     (found,) = settings(sheets__schools='writes = ["status"]\n' + SCHOOLS).sheets
 
@@ -134,6 +143,6 @@ def test_needed_columns_that_are_missing_are_listed(mistakes: Mistakes) -> None:
         "status, timestamp). Correct its name or take it out."
     )
     assert found[-1] == (
-        "config/sheets/bookings.toml: line 6, [columns]: a sheet of Registration records needs headings for email, "
-        "school. Add a line for each, with the heading people use."
+        "config/sheets/bookings.toml: line 6, [columns]: a sheet of Registration records needs headings for email. "
+        "Add a line for each, with the heading people use."
     )

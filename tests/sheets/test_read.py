@@ -215,6 +215,16 @@ def test_choices_and_blanks_are_understood_as_the_settings_say(registrations: Sh
     assert rows.columns["school"] == ["not told", "Lark", "Lark"]
 
 
+def test_a_column_that_is_not_there_says_in_every_row_what_the_settings_say(registrations: Sheet) -> None:
+    columns = {field: headings for field, headings in registrations.columns.items() if field != "status"}
+    sheet = replace(registrations, columns=columns, blank={"status": "confirmed"})
+
+    rows = read(sheet, changed(), changed(delegate="Tom"))
+
+    assert rows.columns["status"] == [Status.CONFIRMED, Status.CONFIRMED]
+    assert rows.troubles == []
+
+
 def test_ticks_are_not_the_number_one(registrations: Sheet) -> None:
     rows = read(registrations, *(changed(school=cell) for cell in (True, 1, 1.0, False, 0)))
 

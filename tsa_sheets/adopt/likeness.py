@@ -50,10 +50,14 @@ _SAME: Mapping[str, str] = {
     for word in others
 }
 _LITTLE = frozenset(
-    "a an and any are at be by do does for have if in is it of on or our please the their this to us we which who will "
-    "with you your what s".split()
+    (
+        *("a", "an", "and", "any", "are", "at", "be", "by", "do", "does", "for", "have", "if", "in", "is", "it"),
+        *("of", "on", "or", "our", "please", "s", "the", "their", "this", "to", "us", "we", "what", "which"),
+        *("will", "with", "you"),
+    )
 )
 _WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed)$|(?<=\w{3})(?<!s)s$")
 _SPELT = 0.84
 
 
@@ -62,14 +66,16 @@ def tokens(heading: str) -> frozenset[str]:
     """Take a heading apart into words that count, each in one form."""
     text = re.sub(r"e-?mail", "email", heading.casefold()).replace("post code", "postcode").replace("'s", "")
     words = [_one_form(word) for word in _WORD.findall(text)]
+    if words[-1:] == ["to"]:
+        words[-1] = "end"
     return frozenset(word for word in words if word not in _LITTLE) or frozenset(words)
 
 
 def _one_form(word: str) -> str:
     if word in _SAME:
         return _SAME[word]
-    singular = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-    return _SAME.get(singular, singular)
+    stem = _ENDING.sub("", word)
+    return _SAME.get(stem, stem)
 
 
 class Likeness:

@@ -12,12 +12,13 @@ from tsa_sheets.sheets.grid import LOOKED_AT
 from tsa_sheets.sheets.headings import must_not_be_kept
 from tsa_sheets.sheets.workbook import Cell, Grid, Workbook
 
-MOST_CELLS = 400
+MOST_CELLS = 150
 """Different cells of a column that are looked at: enough to know what it holds."""
 
 _LONGEST = 120  # letters of a heading: the questions of a form are long, a paragraph is no heading
 _NEAR_BEST = 0.75
-_KNOWN = 2.0
+_LEAST = 2.0
+_BELOW = 20  # rows under a heading that are compared with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def pages(source: str, workbook: Workbook, known: frozenset[str]) -> list[Page]:
 
 
 def _page(source: str, workbook: Workbook, grid: Grid, known: frozenset[str]) -> Page | None:
-    at = _heading_row(grid.rows[:LOOKED_AT], known)
+    at = _heading_row(grid.rows[: LOOKED_AT + _BELOW], known)
     if at is None:
         return None
     body = grid.rows[at + 1 :]
@@ -85,21 +86,33 @@ def _page(source: str, workbook: Workbook, grid: Grid, known: frozenset[str]) ->
 
 
 def _heading_row(rows: Sequence[Sequence[Cell]], known: frozenset[str]) -> int | None:
-    """Find the row of headings: the first of those that have the most short words, and the most words we know."""
-    weights = [_weight(row, known) for row in rows]
+    """Find the row of headings: the first of those that say most by words we know, and by what stands below them."""
+    weights = [_weight(row, rows[index + 1 :], known) for index, row in enumerate(rows[:LOOKED_AT])]
     best = max(weights, default=0.0)
-    if best < _KNOWN:
+    if best < _LEAST:
         return None
     return next(index for index, weight in enumerate(weights) if weight >= _NEAR_BEST * best)
 
 
-def _weight(row: Sequence[Cell], known: frozenset[str]) -> float:
-    texts = [_text(cell) for cell in row if cell not in {None, ""}]
-    different = {text for text in texts if _may_head(text)}
-    if len(different) < 2:  # a title stands alone in its row
+def _weight(row: Sequence[Cell], below: Sequence[Sequence[Cell]], known: frozenset[str]) -> float:
+    texts = {index: _text(cell) for index, cell in enumerate(row) if cell not in {None, ""}}
+    heads = {index: text for index, text in texts.items() if _may_head(text)}
+    if len(set(heads.values())) < 2:  # a title stands alone in its row
         return 0.0
-    recognised = sum(bool(known.intersection(tokens(text))) for text in different)
-    return len(different) + _KNOWN * recognised - _KNOWN * (len(texts) - len(different))
+    recognised = sum(_recognised(text, known) for text in heads.values())
+    columns = {index: [cells[index] for cells in below if cells[index] not in {None, ""}] for index in heads}
+    unlike = sum(sum(map(_no_word, cells)) * 2 > len(cells) for cells in columns.values() if cells)
+    again = sum(row[index] in cells for index, cells in columns.items())
+    return len(heads) + 2 * recognised + 2 * unlike - 2 * again - 2 * (len(texts) - len(heads))
+
+
+def _recognised(text: str, known: frozenset[str]) -> bool:
+    words = tokens(text)
+    return len(words & known) * 2 > len(words)
+
+
+def _no_word(cell: Cell) -> bool:
+    return not isinstance(cell, str) or not _may_head(cell)
 
 
 def _may_head(text: str) -> bool:

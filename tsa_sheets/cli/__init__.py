@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tsa_sheets import __version__
+from tsa_sheets.cli.adopt import adopt
 from tsa_sheets.cli.asked import Asked
 from tsa_sheets.cli.check import check
 from tsa_sheets.cli.doctor import doctor
@@ -38,7 +39,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = Asked(folder=home, world=ctx.obj or RealWorld())
 
 
-main.section("Begin", init, demo, customise)
+main.section("Begin", init, adopt, demo, customise)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
 main.section("Money", invoices)
 main.section("Look back", explain, resend, doubt, summaries)

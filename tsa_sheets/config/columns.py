@@ -5,7 +5,7 @@ from typing import Any
 
 from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, TomlFile
-from tsa_sheets.config.kinds import columns_of, is_text, words_of
+from tsa_sheets.config.kinds import columns_of, is_text, needed_by, words_of
 from tsa_sheets.config.mistakes import Wrong
 from tsa_sheets.model.record import Record
 
@@ -51,9 +51,12 @@ class Columns:
         }
 
     def blank(self, table: Table) -> Mapping[str, str]:
-        """Read `[blank]`: what an empty cell means, for choices and plain text."""
+        """Read `[blank]`: what an empty cell means, for choices and plain text.
+
+        A column that every record needs may be spoken of there though the tab has none: all its cells are then empty.
+        """
         keys = []
-        for name in self.names:
+        for name in dict.fromkeys((*self.names, *needed_by(self.kind))):
             words = words_of(self.kind, name)
             if words:
                 keys.append(Key(name, values.one_of({word: word for word in words})))

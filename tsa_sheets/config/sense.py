@@ -9,9 +9,9 @@ from tsa_sheets.config.mistakes import nearest
 from tsa_sheets.config.words import said_twice
 
 
-def needed_columns_are_there(of: Columns) -> None:
-    """Insist on a line for every column a record of this kind cannot do without."""
-    missing = [name for name in needed_by(of.kind) if name not in of.table]
+def needed_columns_are_there(of: Columns, blank: Mapping[str, str]) -> None:
+    """Insist on a line for every column a record of this kind cannot do without, or on what its being empty means."""
+    missing = [name for name in needed_by(of.kind) if name not in of.table and name not in blank]
     if missing:
         wrong = f"a sheet of {of.kind.__name__} records needs headings for {', '.join(missing)}"
         of.file.table("columns").wrong("", wrong, "Add a line for each, with the heading people use.")

@@ -73,7 +73,7 @@ def sheet(file: TomlFile, name: str) -> Sheet | None:
     splits = of.splits(found.get("splits", {}))
     choices = of.choices(found.get("choices", {}))
     blank = of.blank(found.get("blank", {}))
-    needed_columns_are_there(of)
+    needed_columns_are_there(of, blank)
     headings_are_clear(file, (columns, *also))
     words_are_clear(of, choices)
     key_tells_apart(of, found["key"], also, splits)

@@ -64,7 +64,7 @@ def _nothing_twice(place: str, located: Located) -> None:
 
 def _all_there(sheet: Sheet, place: str, located: Located) -> None:
     lost = [(wanted, headings) for wanted, headings in aliases(sheet) if _is_needed(sheet, wanted, located)]
-    unlisted = [field for field in needed_by(sheet.kind) if field not in sheet.columns]
+    unlisted = [field for field in needed_by(sheet.kind) if field not in {*sheet.columns, *sheet.blank}]
     if not lost and not unlisted:
         return
     names = [name for name in located.headings.names if name]

@@ -1,6 +1,7 @@
 """A sheet read from its workbooks: columns of values, the keys of their rows, and what could not be read."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tsa_sheets.config.kinds import columns_of
 from tsa_sheets.config.settings import Sheet
@@ -39,7 +40,7 @@ def read_rows(sheet: Sheet, workbook: Workbook) -> Rows:
     located = locate(sheet, workbook.name, grid)
     raw = _mapped(located)
     body = find_records(sheet, located, raw)
-    unfolded = unfold(sheet, body.records, raw)
+    unfolded = _with_columns_that_are_not_there(sheet, unfold(sheet, body.records, raw))
     columns = {
         field: read_column(sheet, field, cells, day_zero=grid.day_zero) for field, cells in unfolded.columns.items()
     }
@@ -81,6 +82,12 @@ def _columns(rows: Sequence[Sequence[Cell]], taken: Sequence[int]) -> list[list[
         for column, at in zip(columns, taken, strict=True):
             column += turned[at]
     return columns
+
+
+def _with_columns_that_are_not_there(sheet: Sheet, unfolded: Unfolded) -> Unfolded:
+    """Give every record an empty cell for what the sheet's file speaks of under `[blank]` only."""
+    nowhere = {field: [""] * len(unfolded.at) for field in sheet.blank if field not in sheet.columns}
+    return replace(unfolded, columns={**unfolded.columns, **nowhere}) if nowhere else unfolded
 
 
 def _tab(sheet: Sheet, workbook: Workbook, located: Located) -> Tab:

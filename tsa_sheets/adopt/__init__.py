@@ -1,0 +1,23 @@
+"""Adopting spreadsheets that are there already."""
+
+from tsa_sheets.adopt.adopt import Adopted, adopt, usual, usual_names
+from tsa_sheets.adopt.described import Described
+from tsa_sheets.adopt.places import file_of, write, written_in
+from tsa_sheets.adopt.questions import BOOKER, DELEGATE, Answers, Question
+from tsa_sheets.adopt.written import as_toml
+
+__all__ = [
+    "BOOKER",
+    "DELEGATE",
+    "Adopted",
+    "Answers",
+    "Described",
+    "Question",
+    "adopt",
+    "as_toml",
+    "file_of",
+    "usual",
+    "usual_names",
+    "write",
+    "written_in",
+]
