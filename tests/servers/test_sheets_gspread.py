@@ -1,44 +1,10 @@
 """gspread's own functions work against the server of the tests."""
 
-from pathlib import Path
-
 import gspread
-import pytest
 
-from tests.servers.sheets.clients import client
+from tests.servers.conftest import ROWS
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.server import SheetsServer
-
-ROWS: list[list[str | int]] = [
-    ["Name", "School", "Places"],
-    ["Ann", "Oak Hill", 2],
-    ["Ben", "Elm Park", 1],
-    ["Cat", "Ash Lane", 3],
-]
-
-
-@pytest.fixture
-def office(sheets_server: SheetsServer) -> Person:
-    """
-    Bookings
-    Name | School   | Places
-    Ann  | Oak Hill | 2
-    Ben  | Elm Park | 1
-    Cat  | Ash Lane | 3
-    """
-    return sheets_server.new("Bookings 2026", {"Bookings": ROWS, "D3": [["odd"]]})
-
-
-@pytest.fixture
-def opened(sheets_server: SheetsServer, office: Person, tmp_path: Path) -> gspread.Spreadsheet:
-    """The spreadsheet as gspread opens it by its key."""
-    return client(sheets_server, tmp_path).open_by_key(office.key)
-
-
-@pytest.fixture
-def bookings(opened: gspread.Spreadsheet) -> gspread.Worksheet:
-    """Its first tab."""
-    return opened.worksheet("Bookings")
 
 
 def test_a_spreadsheet_is_opened_by_key_with_its_tabs(opened: gspread.Spreadsheet) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.servers.sheets import batch, reading, values
 from tests.servers.sheets.book import Book
+from tests.servers.sheets.changes import tabs
 from tests.servers.sheets.finding import areas_of, everything, matching
 from tests.servers.sheets.masks import ALL, Mask, parse
 from tests.servers.sheets.places import Area
@@ -25,6 +26,7 @@ class Call:
     body: Json
     who: str
     today: date
+    opened: Callable[[str], Book]  # another spreadsheet by its key, if the account may write there
 
     def one(self, name: str, default: str = "") -> str:
         """Give a query parameter that may stand once."""
@@ -86,6 +88,18 @@ def get_metadata(call: Call) -> Outcome:
     if not found:
         raise RefusalError(NOT_FOUND, 404)
     return Outcome(found[0].shown)
+
+
+def copy_to(call: Call) -> Outcome:
+    """Copy a tab to the end of a spreadsheet, which may be this one."""
+    key = call.body.get("destinationSpreadsheetId", "")
+    book = call.opened(key).copy()
+    tab = tabs.copied(call.book.tab(int(call.place["sheetId"])), next(book.numbers))
+    titles = {other.title for other in book.tabs}
+    names = (f"Copy of {tab.title}{number}" for number in ("", *(f" {turn}" for turn in range(2, 1000))))
+    tab.properties["title"] = next(name for name in names if name not in titles)
+    book.tabs.append(tab)
+    return Outcome(reading.properties(book, tab), book)
 
 
 def get_values(call: Call) -> Outcome:
@@ -181,6 +195,7 @@ METHODS: Mapping[str, Callable[[Call], Outcome]] = {
     "spreadsheets.batchUpdate": batch_update,
     "spreadsheets.developerMetadata.search": search_metadata,
     "spreadsheets.developerMetadata.get": get_metadata,
+    "spreadsheets.sheets.copyTo": copy_to,
     "spreadsheets.values.get": get_values,
     "spreadsheets.values.batchGet": batch_get_values,
     "spreadsheets.values.batchGetByDataFilter": batch_get_values_by_filter,

@@ -8,13 +8,14 @@ from google.oauth2.service_account import Credentials
 from requests import Session
 
 from tests.servers.sheets.adapter import HOSTS
+from tests.servers.sheets.keys import ACCOUNT
 from tests.servers.sheets.server import SheetsServer
 from tests.servers.sheets.tokens import SCOPE
 
 
-def client(server: SheetsServer, folder: Path) -> gspread.Client:
+def client(server: SheetsServer, folder: Path, account: str = ACCOUNT) -> gspread.Client:
     """Sign in with a service account's key, as anyone does."""
-    key = server.key_file(folder)
+    key = server.key_file(folder, account)
     credentials = Credentials.from_service_account_file(str(key), scopes=[SCOPE])  # type: ignore[no-untyped-call]
     return gspread.Client(auth=credentials, session=session(server, credentials))
 

@@ -14,7 +14,7 @@ KEY_ID = "0123456789abcdef"
 @cache
 def key_pair(number: int = 1) -> tuple[str, str]:
     """Make a private and a public key; each number has its own, made once a process."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)  # noqa: S505 - loading a longer one takes 0.1 s
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
     assert number

@@ -32,8 +32,8 @@ class Area:
         return self.tab == other.tab and rows and self.left < other.right and other.left < self.right
 
 
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]{1,8})?")
-_R1C1 = re.compile(r"R(\d+)C(\d+)", re.IGNORECASE)
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9][0-9]{0,7})?")
+_R1C1 = re.compile(r"R([1-9]\d*)C([1-9]\d*)", re.IGNORECASE)
 _PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 

@@ -42,8 +42,11 @@ def spreadsheet(book: Book, mask: Mask, areas: Sequence[Area] | None = None, *, 
     if book.metadata:
         whole["developerMetadata"] = [located(piece, {"spreadsheet": True}) for piece in book.metadata]
     whole["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{book.key}/edit"
-    answer: Json = masked(whole, mask)
-    return answer
+    return {
+        name: value if name == "sheets" else masked(value, mask.get(name, ALL))
+        for name, value in whole.items()
+        if wants(mask, name)
+    }
 
 
 def wants(mask: Mask, name: str) -> bool:

@@ -12,13 +12,24 @@ STATUS = {
     500: "INTERNAL",
     503: "UNAVAILABLE",
 }
+INVALID = "Request contains an invalid argument."
+NOT_SIGNED_IN = (
+    "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid "
+    "authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project."
+)
+NO_SCOPE = "Request had insufficient authentication scopes."
+NOT_SHARED = "The caller does not have permission"
+NOT_FOUND = "Requested entity was not found."
 WORDS = {
+    400: INVALID,
+    401: NOT_SIGNED_IN,
+    403: NOT_SHARED,
+    404: NOT_FOUND,
+    429: "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service "
+    "'sheets.googleapis.com' for consumer 'project_number:123456789012'.",
     500: "Internal error encountered.",
     503: "The service is currently unavailable.",
 }
-NOT_SHARED = "The caller does not have permission"
-NOT_FOUND = "Requested entity was not found."
-INVALID = "Request contains an invalid argument."
 
 
 class RefusalError(Exception):

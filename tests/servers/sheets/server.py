@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +22,13 @@ from tests.servers.sheets.oracle import bad_parameters, mismatch
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.quota import Quota
 from tests.servers.sheets.record import Exchange, Request
-from tests.servers.sheets.refusal import NOT_FOUND, NOT_SHARED, RefusalError, not_built, reason
+from tests.servers.sheets.refusal import NO_SCOPE, NOT_FOUND, NOT_SHARED, NOT_SIGNED_IN, RefusalError, not_built, reason
 from tests.servers.sheets.tokens import SCOPE, SCOPES, Token, Tokens
 from tests.servers.sheets.wire import Listener
 
 Json = dict[str, Any]
 Between = Callable[[str, Request], None]
 
-_UNKNOWN = (
-    "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid "
-    "authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project."
-)
 _DISABLED = (
     "Google Sheets API has not been used in project 123456789012 before or it is disabled. Enable it by visiting "
     "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=123456789012 then retry. "
@@ -92,6 +89,11 @@ class SheetsServer:
         write_key(path, account, private, self.token_address)
         return path
 
+    def change_key(self) -> None:
+        """Replace the keys of all accounts: those written so far are of no use any more."""
+        _, public = key_pair(2)
+        self.tokens.keys = {account: {KEY_ID: public} for account in self.tokens.keys}
+
     def new(
         self,
         title: str,
@@ -102,7 +104,7 @@ class SheetsServer:
         role: str | None = "writer",
     ) -> Person:
         """Make a spreadsheet and give the person who keeps it; `role` is that of the service account, None is none."""
-        key = f"1{title.replace(' ', '-')}-{len(self.books):x}".ljust(44, "_")
+        key = f"1{sha256(f'{title} {len(self.books)}'.encode()).hexdigest()[:43]}"  # as long as Google's
         self.books[key] = new_book(key, title, tabs, locale, time_zone)
         if role:
             self.books[key].shared[ACCOUNT] = role
@@ -174,15 +176,25 @@ class SheetsServer:
         book = self._opened(place.get("spreadsheetId", ""), who.who, method)
         if method.name not in METHODS:
             raise not_built(method.name)
-        outcome = METHODS[method.name](Call(book, place, request.query, request.body or {}, who.who, self.today))
+        outcome = METHODS[method.name](
+            Call(
+                book=book,
+                place=place,
+                query=request.query,
+                body=request.body or {},
+                who=who.who,
+                today=self.today,
+                opened=lambda key: self._opened(key, who.who, method),
+            )
+        )
         if outcome.book is not None:
-            self.books[book.key] = outcome.book
+            self.books[outcome.book.key] = outcome.book
         return self._checked_answer(method, request, outcome.answer)
 
     def _let_in(self, text: str, method: Method) -> Token:
         token = self.tokens.owner(text)
         if token is None:
-            raise RefusalError(_UNKNOWN, 401)
+            raise RefusalError(NOT_SIGNED_IN, 401)
         if not self.enabled:
             raise RefusalError(_DISABLED, 403, details=[reason("SERVICE_DISABLED", consumer="projects/123456789012")])
         enough = [
@@ -190,7 +202,7 @@ class SheetsServer:
         ]
         if not enough:
             detail = reason("ACCESS_TOKEN_SCOPE_INSUFFICIENT", method=f"google.apps.sheets.v4.{method.name}")
-            raise RefusalError("Request had insufficient authentication scopes.", 403, details=[detail])
+            raise RefusalError(NO_SCOPE, 403, details=[detail])
         return token
 
     def _opened(self, key: str, who: str, method: Method) -> Book:
@@ -213,7 +225,8 @@ class SheetsServer:
             raise RefusalError(f"Invalid JSON payload received. {wrong}")
 
     def _checked_answer(self, method: Method, request: Request, answer: Json) -> Json:
-        if fields := request.query.get("fields"):
+        fields = request.query.get("fields")
+        if fields and method.answer != "Spreadsheet":  # a spreadsheet is made of what is wanted, as it may be large
             answer = masked(answer, parse(fields[0], method.answer))
         if self._checked and (wrong := mismatch(method.answer, answer)):
             self.breaches.append(f"{request.name} answered: {wrong}")

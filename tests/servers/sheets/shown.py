@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.servers.sheets.cells import NOTHING, Cell, Problem, extended, number
+from tests.servers.sheets.cells import NOTHING, Cell, Problem, Value, extended, number
 from tests.servers.sheets.entered import link_of
 from tests.servers.sheets.formats import shown
 from tests.servers.sheets.masks import Mask, masked
 
 Json = dict[str, Any]
-_Field = Callable[[Cell, str], Any]
+_Field = Callable[[Cell, str, Mask], Any]
 
 WHITE = {"red": 1, "green": 1, "blue": 1}
 DEFAULT_FORMAT: Mapping[str, Any] = {
@@ -62,44 +62,51 @@ def rendered(cell: Cell, render: str, times: str, locale: str) -> Any:
 
 
 def shower(mask: Mask, locale: str) -> Callable[[Cell], Json]:
-    """Give the function that shows a cell with the fields of this mask."""
+    """Give the function that shows a cell with the fields of this mask; equal cells share what it gives."""
     wanted = [(name, field, mask.get(name, {})) for name, field in _FIELDS.items() if not mask or name in mask]
+    known: dict[tuple[type, Value, int], Json] = {}
 
     def show(cell: Cell) -> Json:
-        answer = {}
-        for name, field, inner in wanted:
-            value = field(cell, locale)
-            if value is None:
-                continue
-            value = masked(value, inner)
-            if value != {}:
-                answer[name] = value
+        alike = (type(cell.value), cell.value, id(cell.rest))
+        answer = known.get(alike)
+        if answer is None:
+            answer = {name: value for name, field, inner in wanted if (value := field(cell, locale, inner)) is not None}
+            known[alike] = answer
         return answer
 
     return show
 
 
-def _effective_format(cell: Cell, _: str) -> Json | None:
+def _effective_format(cell: Cell, _: str, mask: Mask) -> Json | None:
     if cell.empty:
         return None
     own: Mapping[str, Any] = cell.rest.get("userEnteredFormat", NOTHING)
+    if mask.keys() == {"numberFormat"}:  # what readers of many cells ask for
+        return {"numberFormat": own["numberFormat"]} if "numberFormat" in own else None
     text = {**DEFAULT_FORMAT["textFormat"], **own.get("textFormat", {})}
-    return {**DEFAULT_FORMAT, **own, "textFormat": text}
+    return _some({**DEFAULT_FORMAT, **own, "textFormat": text}, mask)
 
 
-def _hyperlink(cell: Cell, _: str) -> str | None:
+def _some(value: Any, mask: Mask) -> Any:
+    if not mask or value is None:
+        return value
+    wanted = masked(value, mask)
+    return None if wanted == {} else wanted
+
+
+def _hyperlink(cell: Cell, _: str, __: Mask) -> str | None:
     whole: str = cell.rest.get("userEnteredFormat", NOTHING).get("textFormat", {}).get("link", {}).get("uri", "")
     return link_of(cell.value) or whole or None
 
 
 def _kept(name: str) -> _Field:
-    return lambda cell, _: cell.rest.get(name)
+    return lambda cell, _, mask: _some(cell.rest.get(name), mask)
 
 
 _FIELDS: Mapping[str, _Field] = {
-    "userEnteredValue": lambda cell, _: extended(cell.value),
-    "effectiveValue": lambda cell, _: extended(cell.effective),
-    "formattedValue": formatted,
+    "userEnteredValue": lambda cell, _, mask: _some(extended(cell.value), mask),
+    "effectiveValue": lambda cell, _, mask: _some(extended(cell.effective), mask),
+    "formattedValue": lambda cell, locale, _: formatted(cell, locale),
     "userEnteredFormat": _kept("userEnteredFormat"),
     "effectiveFormat": _effective_format,
     "hyperlink": _hyperlink,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
+import traceback
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -12,11 +14,14 @@ from urllib.parse import parse_qs, urlsplit
 from tests.servers.sheets.discovery import find
 from tests.servers.sheets.faults import HTML, Fault
 from tests.servers.sheets.record import Exchange, Request
-from tests.servers.sheets.refusal import NOT_FOUND, WORDS, RefusalError
+from tests.servers.sheets.refusal import NO_SCOPE, NOT_FOUND, WORDS, RefusalError, reason
 from tests.servers.sheets.tokens import GrantError
 
 if TYPE_CHECKING:
     from tests.servers.sheets.server import SheetsServer
+
+
+_DRIVE = ("/drive/", "/upload/drive/")  # out of reach for a token of the spreadsheets' scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,12 @@ class _Http(ThreadingHTTPServer):
     block_on_close = False
     listener: Listener
 
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base class's
+        """Let the test fail on a fault of the server or of what it called back; a client that went away is none."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError):
+            self.listener.server.breaches.append(traceback.format_exc())
+
 
 class _Conversation(BaseHTTPRequestHandler):
     """One connection, which stays open between requests as Google's do."""
@@ -80,6 +91,9 @@ class _Conversation(BaseHTTPRequestHandler):
     def _do(self) -> None:
         server = self.server.listener.server
         request = self._request()
+        if self.server.listener.stopped.is_set():
+            self.close_connection = True
+            return
         fault = server.faults.take(request.name)
         reply = None if fault and not fault.applied else self._reply(server, request)
         if fault:
@@ -118,6 +132,8 @@ class _Conversation(BaseHTTPRequestHandler):
         try:
             if request.name == "allowedLocations":
                 return Reply(200, {"locations": [], "encodedLocations": "0x0"})  # as for an account without limits
+            if urlsplit(request.path).path.startswith(_DRIVE):
+                raise RefusalError(NO_SCOPE, 403, details=[reason("ACCESS_TOKEN_SCOPE_INSUFFICIENT")])
             if found is None:
                 raise RefusalError(NOT_FOUND, 404)
             kind, _, token = self.headers.get("Authorization", "").partition(" ")
@@ -156,4 +172,4 @@ def _faulty(fault: Fault) -> Reply | None:
         return Reply(502, HTML)
     if fault.on == "token":
         return Reply(fault.status, {"error": "invalid_grant", "error_description": "Invalid JWT Signature."})
-    return Reply(fault.status, RefusalError(WORDS.get(fault.status, "It failed."), fault.status).body)
+    return Reply(fault.status, RefusalError(WORDS[fault.status], fault.status).body)

@@ -52,11 +52,8 @@ def delete_sheet(edit: Edit, request: Json) -> Json:
 def duplicate_sheet(edit: Edit, request: Json) -> Json:
     """Add a copy of a tab."""
     source = edit.book.tab(request["sourceSheetId"])
-    tab = source.copy()
-    tab.properties["sheetId"] = request.get("newSheetId", edit.number())
+    tab = copied(source, request.get("newSheetId", edit.number()))
     tab.properties["title"] = request.get("newSheetName") or f"Copy of {source.title}"
-    tab.attached = _renumbered(tab.attached, source.id, tab.id)
-    tab.basic_filter = _renumbered(tab.basic_filter, source.id, tab.id)
     _place(edit, tab, request.get("insertSheetIndex", 0))
     return {"properties": properties(edit.book, tab)}
 
@@ -97,6 +94,15 @@ def update_spreadsheet_properties(edit: Edit, request: Json) -> Json:
         raise RefusalError(f"Invalid locale: {changed.get('locale')}")
     edit.book.properties = changed
     return {}
+
+
+def copied(source: Tab, number: int) -> Tab:
+    """Give a copy of a tab with that id, and with what is attached to it."""
+    tab = source.copy()
+    tab.properties["sheetId"] = number
+    tab.attached = _renumbered(tab.attached, source.id, number)
+    tab.basic_filter = _renumbered(tab.basic_filter, source.id, number)
+    return tab
 
 
 def _place(edit: Edit, tab: Tab, index: int) -> None:
