@@ -84,13 +84,14 @@ def _effective_format(cell: Cell, _: str, mask: Mask) -> Json | None:
     if mask.keys() == {"numberFormat"}:  # what readers of many cells ask for
         return {"numberFormat": own["numberFormat"]} if "numberFormat" in own else None
     text = {**DEFAULT_FORMAT["textFormat"], **own.get("textFormat", {})}
-    return _some({**DEFAULT_FORMAT, **own, "textFormat": text}, mask)
+    whole: Json = {**DEFAULT_FORMAT, **own, "textFormat": text}
+    return _some(whole, mask)
 
 
-def _some(value: Any, mask: Mask) -> Any:
+def _some(value: Json | None, mask: Mask) -> Json | None:
     if not mask or value is None:
         return value
-    wanted = masked(value, mask)
+    wanted: Json = masked(value, mask)
     return None if wanted == {} else wanted
 
 
