@@ -13,6 +13,7 @@ from tsa_sheets.cli.doubt import doubt
 from tsa_sheets.cli.explain import explain
 from tsa_sheets.cli.invoices import invoices
 from tsa_sheets.cli.letters import approve, hold, resend, withdraw
+from tsa_sheets.cli.mail import mail
 from tsa_sheets.cli.outbox import outbox
 from tsa_sheets.cli.pause import pause
 from tsa_sheets.cli.program import Program
@@ -43,6 +44,6 @@ main.section("Begin", init, adopt, demo, customise)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
 main.section("Money", invoices)
 main.section("Look back", explain, resend, doubt, summaries)
-main.section("Keep it going", pause, serve, doctor, recover)
+main.section("Keep it going", mail, pause, serve, doctor, recover)
 
 __all__ = ["main"]

@@ -1,6 +1,7 @@
 """`[mailbox]`: where copies of what was sent are kept, and where answers come in."""
 
 from pathlib import Path
+from typing import Any
 
 from tsa_sheets.config import values
 from tsa_sheets.config.file import Key, Section
@@ -34,6 +35,7 @@ def mailbox(section: Section, folder: Path, post: PostSettings) -> MailboxSettin
             wrong = "nothing says where the mailbox is"
             section.wrong("host", wrong, "Write the mail server's name there, or delete the table.")
         return None
-    return MailboxSettings(
-        **{"user": post.user or post.sender, "password_file": post.password_file, "ca_file": post.ca_file} | found
-    )
+    ours: dict[str, Any] = {"user": post.user or post.sender, "ca_file": post.ca_file}
+    if "password_file" not in found:
+        ours |= {"password_file": post.password_file, "sign_in": post.sign_in}
+    return MailboxSettings(**ours | found)

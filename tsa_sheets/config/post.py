@@ -29,6 +29,7 @@ POST = (
     Key("security", values.one_of({"tls": "tls", "starttls": "starttls"})),
     Key("user", values.line),
     Key("password_file", values.path),
+    Key("sign_in", values.path),
     Key("ca_file", values.path),
     Key("timeout", values.seconds),
     Key("a_minute", values.count),
@@ -48,12 +49,15 @@ def post(section: Section, folder: Path, office: str) -> PostSettings:
         section.wrong("by", wrong, "Write the mail server's name and the account's address there.")
     if found.get("security") == "starttls":
         found.setdefault("port", 587)
-    for name in ("password_file", "ca_file"):
+    for name in ("password_file", "sign_in", "ca_file"):
         if name in found:
             found[name] = folder / found[name]
     if found.get("by") == "smtp":
         caps = caps_of(found.get("host", ""), found.get("user", ""))
         found = caps._asdict() | found
-    if "password_file" in found:
-        keep_private(section, "password_file", found["password_file"], folder)
+    secrets = [name for name in ("password_file", "sign_in") if name in found]
+    for name in secrets:
+        keep_private(section, name, found[name], folder)
+    if len(secrets) > 1:
+        section.wrong("sign_in", "we log in either with a password or with a sign-in", "Take one of the two out.")
     return PostSettings(**found)

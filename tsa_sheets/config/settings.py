@@ -77,6 +77,7 @@ class PostSettings:
     security: str = "tls"
     user: str = ""
     password_file: Path | None = None
+    sign_in: Path | None = None
     ca_file: Path | None = None
     timeout: float = 60.0
     a_minute: int = 0
@@ -95,6 +96,7 @@ class MailboxSettings:
     port: int = 993
     user: str = ""
     password_file: Path | None = None
+    sign_in: Path | None = None
     ca_file: Path | None = None
     sent: str = ""
     inbox: str = "INBOX"

@@ -32,7 +32,7 @@ class Mailbox:
 
     def __enter__(self) -> "Mailbox":
         """Connect and log in; raises `PostError`."""
-        secret = password(self.settings)
+        let_in = self._way_in()
         trusted = ssl.create_default_context(cafile=self.settings.ca_file)
         settings = self.settings
         self._imap = self._io(
@@ -40,7 +40,7 @@ class Mailbox:
             lambda: imaplib.IMAP4_SSL(settings.host, settings.port, ssl_context=trusted, timeout=settings.timeout),
         )
         try:
-            self._io("imap login", lambda: self._server.login(settings.user, secret))
+            self._io("imap login", let_in)
         except PostError:
             self.__exit__()
             raise
@@ -52,6 +52,17 @@ class Mailbox:
             with contextlib.suppress(*_ERRORS):
                 self._imap.logout()
         self._imap = None
+
+    def _way_in(self) -> Callable[[], object]:
+        """Get the password, or the pass that a sign-in is exchanged for, before anybody is called."""
+        user = self.settings.user
+        if self.settings.sign_in is None:
+            secret = password(self.settings)
+            return lambda: self._server.login(user, secret)
+        from tsa_sheets.post.access import access_token, xoauth2  # slow to load, and most have a password
+
+        says = xoauth2(user, access_token(self.settings.sign_in, self.world)).encode()
+        return lambda: self._server.authenticate("XOAUTH2", lambda challenge: b"" if challenge else says)
 
     def sent_folder(self) -> bytes:
         """Name the folder in which the server keeps copies of what was sent, as the server writes it, quoted."""

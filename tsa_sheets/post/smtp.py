@@ -166,15 +166,31 @@ class SmtpPost:
 
     def _connect(self) -> None:
         """Connect and log in, or leave nothing open."""
-        secret = password(self.settings)
+        let_in = self._way_in()
         self._connection = Connection(self.settings)
         try:
             self.world.io("smtp connect", self._connection.login)
             self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else 22 letters a second
-            self.world.io("smtp login", lambda: self._smtp.login(self.settings.user, secret))
+            self.world.io("smtp login", let_in)
         except BaseException:
             self._drop()
             raise
+
+    def _way_in(self) -> Callable[[], object]:
+        """Get the password, or the pass that a sign-in is exchanged for, before anybody is called."""
+        user = self.settings.user
+        if self.settings.sign_in is None:
+            secret = password(self.settings)
+            return lambda: self._smtp.login(user, secret)
+        from tsa_sheets.post.access import access_token, xoauth2  # slow to load, and most have a password
+
+        says = xoauth2(user, access_token(self.settings.sign_in, self.world))
+
+        def let_in() -> None:
+            self._smtp.ehlo_or_helo_if_needed()
+            self._smtp.auth("XOAUTH2", lambda challenge=None: says if challenge is None else "")
+
+        return let_in
 
     def _agree(self, envelope: Envelope) -> dict[str, str]:
         """Agree on who writes to whom, up to the go-ahead; give the words for each address the server will not take."""
