@@ -23,6 +23,12 @@ def with_column(rows: Sequence[Row], name: str, values: Sequence[object]) -> lis
     return [rows[0], *body]  # type: ignore[list-item]
 
 
+def with_substitutes(rows: Sequence[Row]) -> list[Row]:
+    """Add a column that an alliance may do without."""
+    headings, *body = rows
+    return [[*headings, "substitute"], *([*row, f"Sub {number}"] for number, row in enumerate(body))]
+
+
 def sorted_by_itself(rows: Sequence[Row], name: str) -> list[Row]:
     at = HEADINGS.split(" | ").index(name)
     return with_column(rows, name, [row[at] for row in rows[:0:-1]])
@@ -97,6 +103,52 @@ class TestSheetThatShrank:
         assert stopped.identity.flags[1:] == asked
 
 
+class TestColumnGoneBlank:
+    @pytest.mark.parametrize("column", ["email", "school", "course"])
+    def test_more_than_half_of_it_stops_the_sheet(self, office: Office, column: str) -> None:
+        first = office.look(bookings(20))
+        at = HEADINGS.split(" | ").index(column)
+        values = [None if number < 11 else row[at] for number, row in enumerate(bookings(20)[1:])]
+
+        stopped = office.look(with_column(bookings(20), column, values))
+
+        assert stopped.flags == ["column_gone_blank"]
+        assert stopped.identity.flags[0].message.startswith(
+            f"The column “{column}” was filled in in 20 rows at the last look, and 11 of them are blank now"
+        )
+        assert stopped.ids == first.ids
+        assert len(stopped.held) == 20
+
+    def test_half_of_it_is_no_more_than_that(self, office: Office) -> None:
+        office.look(bookings(20))
+
+        looked = office.look(with_column(bookings(20), "course", [None] * 10 + ["PH1"] * 10))
+
+        assert (looked.held, looked.flags) == ({}, [])
+
+    def test_heading_that_changed_is_a_column_gone_blank(self, office: Office) -> None:
+        office.look(with_substitutes(bookings(12)))
+        headings, *rows = with_substitutes(bookings(12))
+
+        stopped = office.look([[*headings[:-1], "instead"], *rows])
+
+        assert stopped.flags == ["column_gone_blank"]
+
+    def test_few_values_may_go_at_once(self, office: Office) -> None:
+        office.look(bookings(9))
+
+        assert office.look(with_column(bookings(9), "course", [None] * 9)).flags == []
+
+    def test_it_goes_on_once_a_person_says_that_it_is_right_so(self, office: Office) -> None:
+        office.look(bookings(20))
+        emptied = with_column(bookings(20), "course", [None] * 20)
+        office.leave(office.look(emptied).identity.flags)
+
+        looked = office.look(emptied)
+
+        assert (looked.held, looked.flags) == ({}, [])
+
+
 class TestColumnSortedByItself:
     @pytest.mark.parametrize("column", ["delegate", "email", "school"])
     def test_it_stops_the_sheet(self, office: Office, column: str) -> None:
@@ -148,6 +200,30 @@ class TestColumnSortedByItself:
 
         looked = office.look([headings, *reversed(rows)])
 
+        assert (looked.held, looked.flags) == ({}, [])
+
+
+class TestColumnPastedOneRowDown:
+    @pytest.mark.parametrize("column", ["delegate", "email", "school"])
+    def test_it_stops_the_sheet(self, office: Office, column: str) -> None:
+        first = office.look(bookings(10))
+        at = HEADINGS.split(" | ").index(column)
+        values = [row[at] for row in bookings(10)[1:]]
+
+        stopped = office.look(with_column(bookings(10), column, ["Pasted", *values[:-1]]))
+
+        assert stopped.flags == ["one_column_sorted_by_itself"]
+        assert stopped.ids == first.ids
+        assert len(stopped.held) == 10
+
+
+class TestColumnsInAnotherOrder:
+    def test_they_change_nothing(self, office: Office) -> None:
+        first = office.look(bookings(12))
+
+        looked = office.look([list(reversed(row)) for row in bookings(12)])
+
+        assert looked.ids == first.ids
         assert (looked.held, looked.flags) == ({}, [])
 
 

@@ -1,6 +1,7 @@
 """Breakers: what looks like an accident to a whole sheet, so that nothing is done until a person has looked."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from tsa_sheets.model.flag import Flag, Severity
 from tsa_sheets.model.place import Place
@@ -22,19 +23,32 @@ MOST_PAIRS = 3
 MOST_AT_ONCE = 50
 SMALL = 10
 LEAST_LEFT = 0.8
+MOST_BLANK = 0.5
 
 ROWS_WENT = frozenset({"sheet_shrank", "rows_under_other_names"})
 """What is said of the sheet as a whole here answers for each row that went."""
 
 
 def breakers(
-    tab: Rows, changes: Sequence[tuple[Reads, Reads]], *, before: int, now: int, changed_keys: int
+    tab: Rows,
+    changes: Sequence[tuple[Reads, Reads]],
+    had: Callable[[str], int],
+    *,
+    before: int,
+    now: int,
+    changed_keys: int,
 ) -> Sequence[Flag]:
-    """Find what stops a sheet: it lost a fifth of its rows, or what belongs together has come apart in many.
+    """Find what stops a sheet: it lost a fifth of its rows or half of a column, or what belongs together came apart.
 
-    `before` and `now` count its rows; `changed_keys` those that went in this look while as many others came.
+    `had` counts the rows in which a field was filled in. `before` and `now` count all rows; `changed_keys` those that
+    went in this look while as many others came.
     """
-    found = (_shrank(tab, before, now), _came_apart(tab, changes), _changed_names(tab, changed_keys))
+    found = (
+        _shrank(tab, before, now),
+        _went_blank(tab, changes, had),
+        _came_apart(tab, changes),
+        _changed_names(tab, changed_keys),
+    )
     return [flag for flag in found if flag is not None]
 
 
@@ -47,6 +61,24 @@ def _shrank(tab: Rows, before: int, now: int) -> Flag | None:
         f"This sheet had {before} rows when it was last looked at and now has {now}. "
         "Put the missing rows back, or leave it as it is if they were taken out on purpose",
     )
+
+
+def _went_blank(tab: Rows, changes: Sequence[tuple[Reads, Reads]], had: Callable[[str], int]) -> Flag | None:
+    lost = Counter(field for before, now in changes for field in before.keys() - now.keys())
+    for field, blank in lost.most_common():
+        if blank < SMALL:
+            break
+        filled = had(field)
+        if blank > MOST_BLANK * filled:
+            heading = (tab.tab.headings or {}).get(field, field.replace("_", " "))
+            return _stop(
+                tab,
+                "column_gone_blank",
+                f"The column “{heading}” was filled in in {count(filled, 'row')} at the last look, and {blank} of them "
+                "are blank now or cannot be read. Was it emptied, or its heading changed? Undo that, or leave it as "
+                "it is if it is right so",
+            )
+    return None
 
 
 def _came_apart(tab: Rows, changes: Sequence[tuple[Reads, Reads]]) -> Flag | None:

@@ -30,7 +30,15 @@ from tsa_sheets.run.picture import CANNOT_BE_READ, Picture
 from tsa_sheets.sheets.troubles import READING_RULES
 from tsa_sheets.summaries.summarise import Summaries
 
-IDENTITY_RULES = ("row_that_vanished", "sheet_shrank", "one_column_sorted_by_itself", "rows_under_other_names")
+FLOOD = "far_more_flags_than_ever"
+IDENTITY_RULES = (
+    FLOOD,
+    "row_that_vanished",
+    "sheet_shrank",
+    "column_gone_blank",
+    "one_column_sorted_by_itself",
+    "rows_under_other_names",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +46,8 @@ class Decided:
     """What follows from the picture today.
 
     `failures` are the jobs, rules and templates that could not be used, in words. `rules_run` are the rules whose
-    silence means that all is well; `settled` the records that have read the same in two looks.
+    silence means that all is well; `settled` the records that have read the same in two looks; `jobs` those that are
+    not switched off. What was read is remembered only where it is `heeded`.
     """
 
     today: date
@@ -48,6 +57,8 @@ class Decided:
     settled: Set[str]
     failures: Sequence[str]
     letters: Letters
+    jobs: Sequence[str] = ()
+    heeded: bool = True
     not_now: Sequence[tuple[str, NotNow]] = ()  # each with its job
 
 
@@ -120,6 +131,7 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         settled={name for name, sighting in sightings.sightings.items() if sighting.settled},
         letters=circumstances.letters,
         failures=[*map(str, found.failed), *not_run.values(), *circumstances.broken_templates],
+        jobs=[job.name for job in home.jobs if not settings.jobs[job.name].off],
         not_now=not_now,
     )
 

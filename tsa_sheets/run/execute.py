@@ -10,10 +10,12 @@ from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home
 from tsa_sheets.ledger import Claim, Ledger, LostClaimError, Opened, open_ledger
 from tsa_sheets.ledger.runs import DONE, FAILED, NOTHING_NEW
+from tsa_sheets.model.known import Identified
 from tsa_sheets.post.choose import open_post
 from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
+from tsa_sheets.run.flood import unless_flooded
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.incoming import look_for_answers
 from tsa_sheets.run.issue import Issued, Round
@@ -96,7 +98,7 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     memory = opened.ledger.memory()
     now = world.now()
     seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now)
-    return seen, decide(home, seen, memory, due=due, now=now)
+    return seen, unless_flooded(decide(home, seen, memory, due=due, now=now), memory)
 
 
 def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str, int]]]:
@@ -115,7 +117,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     seen, decided = look(run.home, run.opened, reading, run.world, due=due)
     drafted = ledger.propose(
         run.claim,
-        identified=seen.remember,
+        identified=seen.remember if decided.heeded else Identified(),
         proposal=decided.proposal,
         settings=run.home.settings.jobs,
         flags=decided.flags,

@@ -53,6 +53,7 @@ def identify(known: Known, tabs: Sequence[Rows], left: Mapping[str, str], *, has
     tripped = breakers(
         tabs[0],
         look.changes(),
+        look.had,
         before=len(before),
         now=len(rows.first),
         changed_keys=min(sum(key not in rows.first for key in before), len(found.new)),

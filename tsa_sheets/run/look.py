@@ -44,6 +44,11 @@ class Look:
                 changed.append((from_text(before.reads), from_text(self.rows.reads(at))))
         return changed
 
+    def had(self, field: str) -> int:
+        """Count the rows that are still here in which a field was filled in before."""
+        here = (self.known.records.get(self.found.record_of[key]) for key in self.rows.first)
+        return sum(f" {field}:" in f" {before.reads}" for before in here if before is not None)
+
     def let_go_of_what_has_just_gone(self) -> None:
         """Ask about none of the rows that went in this look, unless they may be one of those that have come."""
         maybe_here = {name for names in self.found.likeness.unsure.values() for name in names}
