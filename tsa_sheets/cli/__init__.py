@@ -11,6 +11,7 @@ from tsa_sheets.cli.check import check
 from tsa_sheets.cli.doctor import doctor
 from tsa_sheets.cli.doubt import doubt
 from tsa_sheets.cli.explain import explain
+from tsa_sheets.cli.google import google
 from tsa_sheets.cli.invoices import invoices
 from tsa_sheets.cli.letters import approve, hold, resend, withdraw
 from tsa_sheets.cli.mail import mail
@@ -40,7 +41,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = Asked(folder=home, world=ctx.obj or RealWorld())
 
 
-main.section("Begin", init, adopt, demo, customise)
+main.section("Begin", init, adopt, demo, customise, google)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
 main.section("Money", invoices)
 main.section("Look back", explain, resend, doubt, summaries)
