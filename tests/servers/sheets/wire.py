@@ -7,7 +7,7 @@ import sys
 import threading
 import traceback
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +16,7 @@ from tests.servers.sheets.faults import HTML, Fault
 from tests.servers.sheets.record import Exchange, Request
 from tests.servers.sheets.refusal import NO_SCOPE, NOT_FOUND, WORDS, RefusalError, reason
 from tests.servers.sheets.tokens import GrantError
+from tests.servers.sheets.tunnel import Tunnel
 
 if TYPE_CHECKING:
     from tests.servers.sheets.server import SheetsServer
@@ -73,7 +74,7 @@ class _Http(ThreadingHTTPServer):
             self.listener.server.breaches.append(traceback.format_exc())
 
 
-class _Conversation(BaseHTTPRequestHandler):
+class _Conversation(Tunnel):
     """One connection, which stays open between requests as Google's do."""
 
     protocol_version = "HTTP/1.1"
@@ -83,7 +84,7 @@ class _Conversation(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Keep quiet."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - as its base's base calls it
         self._do()
 
     do_POST = do_PUT = do_DELETE = do_PATCH = do_GET  # noqa: N815
@@ -168,8 +169,8 @@ def _without_nulls(fields: dict[str, Any]) -> dict[str, Any]:
 def _faulty(fault: Fault) -> Reply | None:
     if not fault.status:
         return None
-    if fault.status == 502:
-        return Reply(502, HTML)
+    if fault.status == 502 or fault.status < 400:  # a gateway's page; or one of something on the way
+        return Reply(fault.status, HTML)
     if fault.on == "token":
         return Reply(fault.status, {"error": "invalid_grant", "error_description": "Invalid JWT Signature."})
     return Reply(fault.status, RefusalError(WORDS[fault.status], fault.status).body)

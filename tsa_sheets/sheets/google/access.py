@@ -10,16 +10,13 @@ from tsa_sheets.sheets.google.failure import Failure, Way, failure_of, presentab
 from tsa_sheets.sheets.google.keys import Account
 from tsa_sheets.world import World
 
-TIMEOUT = (10.0, 60.0)
-"""Seconds to wait for a connection, and for each piece of an answer."""
-
 
 class Access:
     """The pass of one account."""
 
-    def __init__(self, account: Account, session: Session, world: World) -> None:
+    def __init__(self, account: Account, session: Session, world: World, timeout: tuple[float, float]) -> None:
         self._credentials = account.credentials
-        self._ask = _Asked(session)
+        self._ask = _Asked(session, timeout)
         self._world = world
 
     def header(self) -> dict[str, str]:
@@ -44,8 +41,12 @@ class Access:
 class _Asked(Request):
     """How google-auth asks for a pass. It would sleep and repeat by itself: what will pass is told to us instead."""
 
+    def __init__(self, session: Session, timeout: tuple[float, float]) -> None:
+        super().__init__(session)
+        self._timeout = timeout
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        response: Any = super().__call__(*args, **{**kwargs, "timeout": TIMEOUT})  # type: ignore[no-untyped-call]
+        response: Any = super().__call__(*args, **{**kwargs, "timeout": self._timeout})  # type: ignore[no-untyped-call]
         failure = failure_of(response.status, response.data)
         if failure.passing:
             raise failure

@@ -1,27 +1,21 @@
 """gspread's way to Google with an end to everything: a timeout, a few repetitions, and so much patience in a run."""
 
 from collections.abc import Mapping, MutableMapping
-from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
+from itertools import count
 from typing import Any
 
 import gspread
 import requests
 from gspread.http_client import FileType, ParamsType
 
-from tsa_sheets.sheets.google.access import TIMEOUT, Access
+from tsa_sheets.sheets.google.access import Access
 from tsa_sheets.sheets.google.failure import Failure, Way, failure_of
 from tsa_sheets.sheets.google.keys import Account
+from tsa_sheets.sheets.google.patience import Patience
 from tsa_sheets.sheets.google.quota import Quota
 from tsa_sheets.world import World
-
-TRIES = 5
-PATIENCE = timedelta(minutes=4)
-"""How long one run may spend on requests that fail and on waiting for Google: a third of a run's claim."""
-
-A_MINUTE = 61.0
-"""Google says of its quotas only that they are of a minute; whenever that began, it is over by then."""
 
 
 class Client(gspread.HTTPClient):
@@ -31,14 +25,15 @@ class Client(gspread.HTTPClient):
     Google in the background. So only what is plain of both is used.
     """
 
-    def __init__(self, account: Account, quota: Quota, world: World) -> None:
+    def __init__(self, account: Account, quota: Quota, world: World, timeout: tuple[float, float]) -> None:
         session = requests.Session()
         super().__init__(account.credentials, session=session)  # with a session of ours it does not use them
         self.repeats = False
-        self._access = Access(account, session, world)
+        self._access = Access(account, session, world, timeout)
         self._quota = quota
         self._world = world
-        self._patience = PATIENCE
+        self._patience = Patience()
+        self.set_timeout(timeout)
 
     def close(self) -> None:
         """Let the connections go."""
@@ -55,34 +50,31 @@ class Client(gspread.HTTPClient):
         headers: MutableMapping[str, str] | None = None,
     ) -> requests.Response:
         """Carry out one request of the Sheets API; what passes by itself is waited for, within bounds."""
+        asked = {"params": params, "data": data, "json": json, "files": files}
         reading = method.lower() == "get"
-        once = partial(
-            self._once, reading, method, endpoint, params=params, data=data, json=json, files=files, headers=headers
-        )
-        for attempt in range(1, TRIES + 1):
+        for attempt in count(1):
             began = self._world.now()
             try:
-                return once()
+                return self._once("read" if reading else "write", method, endpoint, headers or {}, asked)
             except Failure as failure:
-                self._patience -= self._world.now() - began
-                pause = A_MINUTE if failure.way is Way.TOO_FAST else 2.0 ** (attempt - 1)
-                settled = not failure.unsure or reading or self.repeats
-                if attempt == TRIES or not (failure.passing and settled) or timedelta(seconds=pause) > self._patience:
+                self._patience.spend(self._world.now() - began)
+                harmless = reading or self.repeats or not failure.unsure
+                pause = self._patience.pause(failure, attempt) if harmless else None
+                if pause is None:
                     raise
-                self._patience -= timedelta(seconds=pause)
-                self._world.wait(pause)
-        raise AssertionError("the last attempt returns or raises")
+            self._world.wait(pause)
+        raise AssertionError("count has no end")
 
-    def _once(self, reading: bool, method: str, endpoint: str, **asked: Any) -> requests.Response:  # noqa: FBT001
-        headers = {**(asked.pop("headers") or {}), **self._access.header()}
-        wait = self._quota.take("read" if reading else "write")
+    def _once(
+        self, kind: str, method: str, endpoint: str, headers: Mapping[str, str], asked: Mapping[str, Any]
+    ) -> requests.Response:
+        headers = {**headers, **self._access.header()}
+        wait = self._quota.take(kind)
         if wait:
             self._world.wait(wait)
-        send = partial(
-            self.session.request, method, endpoint, headers=headers, timeout=TIMEOUT, allow_redirects=False, **asked
-        )
+        send = partial(self.session.request, method, endpoint, headers=headers, timeout=self.timeout, **asked)
         try:
-            response = self._world.io("google read" if reading else "google write", send)
+            response = self._world.io(f"google {kind}", partial(send, allow_redirects=False))
         except requests.exceptions.SSLError as error:
             raise Failure(Way.UNTRUSTED) from error
         except requests.exceptions.ConnectTimeout as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 from google.auth.exceptions import GoogleAuthError
 from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
-from oauthlib.oauth2 import OAuth2Error
+from oauthlib.oauth2 import AccessDeniedError, OAuth2Error
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.sheets.google.failure import presentable
@@ -68,6 +68,8 @@ def _asked(place: str, ask: Callable[[], Any]) -> Any:
         raise SheetError(
             place, "the right to see and edit spreadsheets was not given", f"{_AGAIN} Tick its box on Google's page."
         ) from error
+    except AccessDeniedError as error:
+        raise SheetError(place, "on Google's page it was not agreed to", _AGAIN) from error
     except (OAuth2Error, GoogleAuthError, OSError) as error:
         wrong = f"signing in failed ({presentable(str(error))})"
         raise SheetError(place, wrong, "See whether this computer is online, then type the command again.") from error

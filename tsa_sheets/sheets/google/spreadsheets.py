@@ -25,6 +25,10 @@ ALLIANCE = "tsa-sheets-alliance"
 """The mark by which a spreadsheet belongs to an alliance: its value is the alliance's id."""
 
 
+TIMEOUT = (10.0, 60.0)
+"""Seconds to wait for a connection, and for each piece of an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Google's answer to a write: a reply to each of its requests, and what then stood in the ranges asked for."""
@@ -45,11 +49,13 @@ class Spreadsheets:
         alliance: str,
         world: World,
         environment: Mapping[str, str] = os.environ,
+        timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         self._settings = settings
         self._alliance = alliance
         self._world = world
         self._environment = environment
+        self._timeout = timeout
         self._account: Account | None = None
         self._client: Client | None = None
         self._read: dict[str, Spreadsheet | SheetError] = {}
@@ -129,7 +135,7 @@ class Spreadsheets:
     def _open(self) -> Client:
         if self._client is None:
             self._account = account(self._settings, self._environment)
-            self._client = Client(self._account, Quota(self._world.now), self._world)
+            self._client = Client(self._account, Quota(self._world.now), self._world, self._timeout)
         return self._client
 
     def _name(self, key: str) -> str:
