@@ -11,7 +11,7 @@ from pathlib import Path
 PROGRAM = Path(sys.executable).with_name("tsa-sheets")
 HEAVY = (
     *("sqlalchemy", "jinja2", "python_calamine", "xlsxwriter", "yagmail", "smtplib", "icalendar", "email_validator"),
-    *("schedule", "pandas", "numpy", "gspread", "google", "zoneinfo", "sqlite3"),
+    *("schedule", "pandas", "numpy", "gspread", "google", "requests", "zoneinfo", "sqlite3"),
 )
 ROUNDS = 21
 AT_MOST = 8

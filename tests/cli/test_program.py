@@ -19,7 +19,17 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [(name, command) for name, command in main.commands.items() if isinstance(command, Command)]
 HEAVY = (
     *("sqlalchemy", "jinja2", "python_calamine", "xlsxwriter", "yagmail", "icalendar", "email_validator", "schedule"),
-    *("pandas", "numpy", "gspread", "zoneinfo", "tsa_sheets.home", "tsa_sheets.model", "tsa_sheets.run"),
+    *(
+        "pandas",
+        "numpy",
+        "gspread",
+        "google",
+        "requests",
+        "zoneinfo",
+        "tsa_sheets.home",
+        "tsa_sheets.model",
+        "tsa_sheets.run",
+    ),
 )
 
 

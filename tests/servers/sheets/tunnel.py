@@ -30,7 +30,11 @@ class Tunnel(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         _, tls = _certificates()
-        self.connection = tls.wrap_socket(self.connection, server_side=True)
+        try:
+            self.connection = tls.wrap_socket(self.connection, server_side=True)
+        except OSError:  # whoever does not trust the certificate hangs up
+            self.close_connection = True
+            return
         self.rfile = self.connection.makefile("rb", -1)
         self.wfile = self.connection.makefile("wb", 0)
         self.close_connection = False  # whatever version of HTTP the proxy was asked in

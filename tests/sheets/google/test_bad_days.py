@@ -25,7 +25,7 @@ def refused(opens: Opens, office: Person) -> GoogleError:
     return caught.value
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("status", [500, 502, 503])
 def test_failing_server_is_asked_again(
     google: SheetsServer, office: Person, opens: Opens, world: Clocked, status: int
 ) -> None:
