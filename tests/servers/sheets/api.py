@@ -49,14 +49,17 @@ class Outcome:
 def get(call: Call) -> Outcome:
     mask = parse(call.one("fields"), "Spreadsheet") if call.one("fields") else ALL
     areas = [values.area_of(call.book, text) for text in call.query.get("ranges", ())]
-    return Outcome(_spreadsheet(call.book, mask, areas, grid=call.one("includeGridData") == "true"))
+    return Outcome(
+        _spreadsheet(call.book, mask, areas, grid=_with_cells(call, mask, call.one("includeGridData") == "true"))
+    )
 
 
 def get_by_data_filter(call: Call) -> Outcome:
     mask = parse(call.one("fields"), "Spreadsheet") if call.one("fields") else ALL
     areas = [area for one in call.body.get("dataFilters", []) for area in areas_of(call.book, one)]
     limited = bool(call.body.get("dataFilters"))
-    return Outcome(_spreadsheet(call.book, mask, areas, grid=bool(call.body.get("includeGridData")), limited=limited))
+    grid = _with_cells(call, mask, bool(call.body.get("includeGridData")))
+    return Outcome(_spreadsheet(call.book, mask, areas, grid=grid, limited=limited))
 
 
 def batch_update(call: Call) -> Outcome:
@@ -64,10 +67,10 @@ def batch_update(call: Call) -> Outcome:
     answer: Json = {"spreadsheetId": book.key, "replies": replies}
     if call.body.get("includeSpreadsheetInResponse"):
         areas = [values.area_of(book, text) for text in call.body.get("responseRanges", ())]
-        grid = bool(call.body.get("responseIncludeGridData"))
         mask = ALL
         if call.one("fields"):
             mask = parse(call.one("fields"), "BatchUpdateSpreadsheetResponse").get("updatedSpreadsheet", ALL)
+        grid = bool(call.body.get("responseIncludeGridData"))
         answer["updatedSpreadsheet"] = _spreadsheet(book, mask, areas, grid=grid)
     return Outcome(answer, book)
 
@@ -165,6 +168,11 @@ def batch_clear_values_by_filter(call: Call) -> Outcome:
     book = call.book.copy()
     areas = [area for one in call.body.get("dataFilters", []) for area in areas_of(book, one)]
     return Outcome({"spreadsheetId": book.key, "clearedRanges": [values.clear(book, a, call.who) for a in areas]}, book)
+
+
+def _with_cells(call: Call, mask: Mask, asked: bool) -> bool:
+    """Whether cells come with a spreadsheet: where a field mask is given, it alone decides, as Google documents."""
+    return reading.wants_cells(mask) if call.one("fields") else asked
 
 
 def _written(call: Call, areas: Callable[[Book, Json], list[Area]]) -> Outcome:

@@ -11,6 +11,7 @@ from tests.servers.sheets.locales import LOCALES, Locale
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's times have no zone of their own
 _TEMPORAL = ("DATE", "TIME", "DATE_TIME")
+_ELAPSED = "[h]"
 _CLOCK = {"minutes": "%M", "am/pm": "%p", "AM/PM": "%p"}
 _TOKEN = re.compile(r'"[^"]*"|\\.|am/pm|AM/PM|y+|M+|m+|d+|h+|H+|s+(?:\.0+)?|\[[^\]]*\]|.', re.DOTALL)
 _DIGITS = re.compile(r"[#0?,]*[#0?](?:\.[0#?]*)?")
@@ -46,9 +47,11 @@ def _moment(value: float, pattern: str) -> str:
         following = next((later for later in tokens[number + 1 :] if later[0] in "ymMdhHs"), "")
         minutes = token[0] == "m" and (last[:1] in ("h", "H") or following[:1] == "s")
         half = any(part in ("am/pm", "AM/PM") for part in tokens)
-        text.append(_part(moment, "minutes" if minutes else token, half=half))
-        if token[0] in "ymMdhHs":
-            last = token
+        text.append(
+            str(int(value * 24)) if token == _ELAPSED else _part(moment, "minutes" if minutes else token, half=half)
+        )
+        if token[0] in "ymMdhHs[":
+            last = token.strip("[")
     return "".join(text)
 
 

@@ -57,8 +57,7 @@ def column_number(letters: str) -> int:
 
 def quoted(title: str) -> str:
     """Give the title as it must stand before the exclamation mark."""
-    looks_like_a_cell = _CELL.fullmatch(title) is not None or _R1C1.fullmatch(title) is not None
-    if _PLAIN_TITLE.fullmatch(title) and not looks_like_a_cell:
+    if _PLAIN_TITLE.fullmatch(title) and not is_cells(title):
         return title
     return "'" + title.replace("'", "''") + "'"
 

@@ -25,17 +25,13 @@ ATTACHED = (
 
 
 def spreadsheet(book: Book, mask: Mask, areas: Sequence[Area] | None = None, *, grid: bool = False) -> Json:
-    """Give the spreadsheet; `areas` limits it to these tabs and cells, `grid` brings the cells where no mask asks.
-
-    With a mask, it alone decides, as Google documents of `includeGridData`.
-    """
+    """Give the spreadsheet; `areas` limits it to these tabs and cells, `grid` says whether the cells come with it."""
     tabs = book.tabs if areas is None else [tab for tab in book.tabs if any(area.tab == tab.id for area in areas)]
     whole: Json = {"spreadsheetId": book.key}
     if wants(mask, "properties"):
         whole["properties"] = {**book.properties, "defaultFormat": DEFAULT_FORMAT}
     if wants(mask, "sheets"):
         inner = mask.get("sheets", ALL)
-        grid = "data" in inner if inner else grid
         whole["sheets"] = [_tab(book, tab, inner, _areas(tab, areas) if grid else None) for tab in tabs]
     if book.named:
         whole["namedRanges"] = [{**named, "range": without_zero(named["range"])} for named in book.named]
@@ -47,6 +43,11 @@ def spreadsheet(book: Book, mask: Mask, areas: Sequence[Area] | None = None, *, 
         for name, value in whole.items()
         if wants(mask, name)
     }
+
+
+def wants_cells(mask: Mask) -> bool:
+    """Whether a mask of a spreadsheet asks for cells."""
+    return wants(mask, "sheets") and wants(mask.get("sheets", ALL), "data")
 
 
 def wants(mask: Mask, name: str) -> bool:

@@ -10,30 +10,22 @@ from typing import Any
 
 from tests.servers.sheets import batch
 from tests.servers.sheets.adapter import ToLoopback
-from tests.servers.sheets.api import METHODS, Call
+from tests.servers.sheets.answering import answered
 from tests.servers.sheets.book import Book
 from tests.servers.sheets.discovery import Method
 from tests.servers.sheets.faults import Fault, Faults
 from tests.servers.sheets.filled import Rows, new_book
 from tests.servers.sheets.guard import OWNER
 from tests.servers.sheets.keys import ACCOUNT, KEY_ID, key_pair, write_key
-from tests.servers.sheets.masks import masked, parse
-from tests.servers.sheets.oracle import bad_parameters, mismatch
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.quota import Quota
 from tests.servers.sheets.record import Exchange, Request
-from tests.servers.sheets.refusal import NO_SCOPE, NOT_FOUND, NOT_SHARED, NOT_SIGNED_IN, RefusalError, not_built, reason
-from tests.servers.sheets.tokens import SCOPE, SCOPES, Token, Tokens
+from tests.servers.sheets.tokens import Tokens
 from tests.servers.sheets.wire import Listener
 
 Json = dict[str, Any]
 Between = Callable[[str, Request], None]
 
-_DISABLED = (
-    "Google Sheets API has not been used in project 123456789012 before or it is disabled. Enable it by visiting "
-    "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=123456789012 then retry. "
-    "If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry."
-)
 _LARGEST = 10 * 1024 * 1024
 
 
@@ -54,8 +46,7 @@ class SheetsServer:
         self.tokens = Tokens(clock)
         self.faults = Faults()
         self.lock = threading.RLock()
-        self._checked = checked
-        self._clock = clock
+        self.checked = checked  # hold every answer against Google's description
         self._between: list[Between] = []
         self._listener = Listener(self)
 
@@ -162,75 +153,9 @@ class SheetsServer:
         with self.lock:
             self._call_back("before", request)
             try:
-                return self._answer(method, place, request, token)
+                return answered(self, method, place, request, token)
             finally:
                 self._call_back("after", request)
-
-    def _answer(self, method: Method, place: Mapping[str, str], request: Request, token: str) -> Json:
-        who = self._let_in(token, method)
-        if request.sent > self.largest:
-            raise RefusalError(f"Request payload size exceeds the limit: {self.largest} bytes.")
-        if self.quota:
-            self.quota.use(who.who, "Write" if method.writes else "Read")
-        self._check_request(method, request)
-        book = self._opened(place.get("spreadsheetId", ""), who.who, method)
-        if method.name not in METHODS:
-            raise not_built(method.name)
-        outcome = METHODS[method.name](
-            Call(
-                book=book,
-                place=place,
-                query=request.query,
-                body=request.body or {},
-                who=who.who,
-                today=self.today,
-                opened=lambda key: self._opened(key, who.who, method),
-            )
-        )
-        if outcome.book is not None:
-            self.books[outcome.book.key] = outcome.book
-        return self._checked_answer(method, request, outcome.answer)
-
-    def _let_in(self, text: str, method: Method) -> Token:
-        token = self.tokens.owner(text)
-        if token is None:
-            raise RefusalError(NOT_SIGNED_IN, 401)
-        if not self.enabled:
-            raise RefusalError(_DISABLED, 403, details=[reason("SERVICE_DISABLED", consumer="projects/123456789012")])
-        enough = [
-            scope for scope in token.scopes if scope in SCOPES and (scope != f"{SCOPE}.readonly" or not method.writes)
-        ]
-        if not enough:
-            detail = reason("ACCESS_TOKEN_SCOPE_INSUFFICIENT", method=f"google.apps.sheets.v4.{method.name}")
-            raise RefusalError(NO_SCOPE, 403, details=[detail])
-        return token
-
-    def _opened(self, key: str, who: str, method: Method) -> Book:
-        if key in self.office_files:
-            raise RefusalError("This operation is not supported for this document", status="FAILED_PRECONDITION")
-        if key not in self.books:
-            raise RefusalError(NOT_FOUND, 404)
-        book = self.books[key]
-        role = book.shared.get(who, "")
-        if not role or (method.writes and role == "reader"):
-            raise RefusalError(NOT_SHARED, 403)
-        return book
-
-    def _check_request(self, method: Method, request: Request) -> None:
-        wrong = bad_parameters(method.parameters, request.query)
-        if not wrong and method.request:
-            wrong = mismatch(method.request, request.body if request.body is not None else {})
-        if wrong:
-            self.breaches.append(f"{request.name} was asked: {wrong}")
-            raise RefusalError(f"Invalid JSON payload received. {wrong}")
-
-    def _checked_answer(self, method: Method, request: Request, answer: Json) -> Json:
-        fields = request.query.get("fields")
-        if fields and method.answer != "Spreadsheet":  # a spreadsheet is made of what is wanted, as it may be large
-            answer = masked(answer, parse(fields[0], method.answer))
-        if self._checked and (wrong := mismatch(method.answer, answer)):
-            self.breaches.append(f"{request.name} answered: {wrong}")
-        return answer
 
     def _call_back(self, moment: str, request: Request) -> None:
         for callback in self._between:
