@@ -50,6 +50,7 @@ class Postbox:
     """A way out that keeps what reached it; `answers` are what it says of the next letters."""
 
     repeatable: bool = False
+    largest: int = 0
     reached: list[Envelope] = field(default_factory=list)
     answers: list[Outcome | PostError] = field(default_factory=list)
     opened: int = 0

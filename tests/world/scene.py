@@ -42,6 +42,7 @@ class WirePost:
     wire: Wire
     world: World
     repeatable: bool = False
+    largest: int = 0
 
     def open(self) -> None:
         try:

@@ -18,13 +18,14 @@ SOMETHING_WRONG = 1
 
 @click.command(cls=Command, example="tsa-sheets doctor")
 @click.option("--json", "json_", is_flag=True, help="For another program.")
+@click.option("--letter", is_flag=True, help="Also send one letter to your own office, and look for it.")
 @click.pass_obj
-def doctor(asked: Asked, *, json_: bool) -> None:
+def doctor(asked: Asked, *, json_: bool, letter: bool) -> None:
     """Look at everything your alliance's folder stands on, and say what to do; nothing is changed or sent."""
     from tsa_sheets.doctor import examine
 
     findings = []
-    for finding in examine(asked.where(), asked.world):
+    for finding in examine(asked.where(), asked.world, letter=letter):
         findings.append(finding)
         if not json_:
             _print(finding)

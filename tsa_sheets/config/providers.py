@@ -16,11 +16,17 @@ GMAIL = Caps(0, 500)  # support.google.com/mail/answer/22839
 MICROSOFT = Caps(30, 10_000)  # learn.microsoft.com: Exchange Online limits, SMTP AUTH client submission
 
 
-def caps_of(host: str, user: str) -> Caps:
-    """Tell what the provider of a mail server lets one account send."""
+def provider_of(host: str) -> str:
+    """Tell whose mail server it is: "google", "microsoft", or "" for anybody else's."""
     host = host.lower()
     if host.endswith((".office365.com", ".outlook.com")):
-        return MICROSOFT
-    if host.endswith((".gmail.com", ".googlemail.com")):
+        return "microsoft"
+    return "google" if host.endswith((".gmail.com", ".googlemail.com")) else ""
+
+
+def caps_of(host: str, user: str) -> Caps:
+    """Tell what the provider of a mail server lets one account send."""
+    provider = provider_of(host)
+    if provider == "google":
         return GMAIL if user.lower().endswith(("@gmail.com", "@googlemail.com")) else WORKSPACE
-    return UNKNOWN
+    return MICROSOFT if provider == "microsoft" else UNKNOWN

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tsa_sheets.doctor import computer, record, work
+from tsa_sheets.doctor import computer, mail, record, work
+from tsa_sheets.doctor.canary import canary
 from tsa_sheets.doctor.finding import Finding, Verdict, findings, wrong
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home, load
@@ -15,8 +16,11 @@ __all__ = ["Finding", "Verdict", "examine"]
 Examination = Callable[[], Iterator[Finding]]
 
 
-def examine(folder: Path, world: World) -> Iterator[Finding]:
-    """Look at everything, each thing on its own: what is wrong with one keeps nobody from looking at the next."""
+def examine(folder: Path, world: World, *, letter: bool = False) -> Iterator[Finding]:
+    """Look at everything, each thing on its own: what is wrong with one keeps nobody from looking at the next.
+
+    With `letter` one letter is sent to our own office; otherwise nothing is.
+    """
     yield from findings(computer.python)
     try:
         home = load(folder)
@@ -26,6 +30,8 @@ def examine(folder: Path, world: World) -> Iterator[Finding]:
         return
     for examination in _all(home, world):
         yield from findings(examination)
+    if letter:
+        yield from findings(partial(canary, home, world))
 
 
 def _all(home: Home, world: World) -> Sequence[Examination]:
@@ -37,7 +43,9 @@ def _all(home: Home, world: World) -> Sequence[Examination]:
         partial(work.sheets, home, world),
         partial(work.letters, home),
         partial(work.jobs, home, world),
-        partial(work.post, home, world),
+        partial(mail.post, home, world),
+        partial(mail.sender, home, world),
+        partial(mail.mailbox, home, world),
         partial(work.dates, home, world),
         partial(work.own_files, home),
     )

@@ -1,15 +1,12 @@
-"""What the work is done with: sheets, letters, jobs, the way out for letters, the dates, and files of one's own."""
+"""What the work is done with: sheets, letters, jobs, the dates, and files of one's own."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 
 from tsa_sheets.doctor.finding import Finding, good, look, wrong
-from tsa_sheets.errors import PostError
 from tsa_sheets.home import Home, changed_originals
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.model.words import at_moment, count, on_day
-from tsa_sheets.post.choose import open_post
 from tsa_sheets.run.execute import read_sheets
 from tsa_sheets.timetable import next_look
 from tsa_sheets.world import World
@@ -49,20 +46,6 @@ def jobs(home: Home, world: World) -> Iterator[Finding]:
         )
         yield good(f"Job {job.name}: {'switched off' if settings.off else f'{job.every}, {how}'}")
     yield good(f"The sheets are looked at next {at_moment(next_look(home, world.now()), home.settings.zone)}")
-
-
-def post(home: Home, world: World) -> Iterator[Finding]:
-    """Look whether letters could leave; nothing is sent."""
-    settings = home.settings.post
-    if settings.by == "folder":
-        if settings.folder.exists() and not settings.folder.is_dir():
-            raise PostError(str(settings.folder), "this is a file", "Name another folder under [post].")
-        yield good(f"Letters are put into {settings.folder}, and none is sent by e-mail")
-        return
-    with closing(open_post(settings, world)):
-        yield good(
-            f"The mail server {settings.host} lets {settings.user} in, over a verified connection; nothing was sent"
-        )
 
 
 def dates(home: Home, world: World) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ class FolderPost:
     """
 
     repeatable = True
+    largest = 0
 
     def __init__(self, folder: Path, world: World) -> None:
         self.folder = folder

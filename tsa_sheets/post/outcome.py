@@ -63,6 +63,10 @@ class Post(Protocol):
     def repeatable(self) -> bool:
         """Tell whether a letter may be delivered again without going twice."""
 
+    @property
+    def largest(self) -> int:
+        """Tell how many bytes a letter may have (0: nobody says)."""
+
     def open(self) -> None:
         """Get ready to deliver: connect and log in; raise `PostError` where nothing can leave this way."""
 

@@ -91,6 +91,12 @@ class SmtpPost:
         self._announced: Envelope | None = None
         self._due = 0  # replies to what was said ahead
 
+    @property
+    def largest(self) -> int:
+        """Tell how many bytes the server takes (RFC 1870; 0 where it does not say)."""
+        said = self._smtp.esmtp_features.get("size", "")
+        return int(said) if said.isdigit() else 0
+
     def open(self) -> None:
         """Connect and log in."""
         if not (self.settings.host and self.settings.user):
