@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tsa_sheets import (
     Alliance,
@@ -17,6 +17,7 @@ from tsa_sheets import (
     Outcome,
     Period,
     School,
+    Seen,
     Table,
     Unknown,
     closed_before,
@@ -52,6 +53,7 @@ class Books:
     alliance: Alliance
     calendar: Calendar
     today: date
+    seen: Seen
     trusts: dict[Period, Mapping[str, int]]
 
 
@@ -64,10 +66,11 @@ def invoice_subscriptions(
     money: Money,
     alliance: Alliance,
     calendar: Calendar,
+    seen: Seen,
     today: date,
 ) -> Iterator[Invoice | NotNow]:
     """Charge each school once for each period, or say why not; the order does not depend on that of the sheet."""
-    books = Books(members, schools, contacts, invoices, money, alliance, calendar, today, {})
+    books = Books(members, schools, contacts, invoices, money, alliance, calendar, today, seen, {})
     for member in sorted(members, key=in_order):
         yield decided(member, books)
 
@@ -143,8 +146,15 @@ def invoice(member: Member, school: School, period: Period, books: Books) -> Inv
         lines=(line,),
         purchase_order=member.purchase_order or "",
         rests_on=(school, who) if who and not member.invoice_email else (school,),
-        due=books.today,
+        due=fell_due(member, period, books),
     )
+
+
+def fell_due(member: Member, period: Period, books: Books) -> date:
+    """Give the day from which it could be charged: the period's first, or that on which its row was first seen."""
+    first = max(period.first, member.starts or period.first) - timedelta(days=books.money.subscription.ahead_days)
+    since = books.seen.status_since(member)
+    return max(first, since.astimezone(books.alliance.zone).date()) if since else max(first, books.today)
 
 
 def invoiced(school: School, period: Period, books: Books) -> str:

@@ -66,6 +66,6 @@ def adopted(saved: Path, workbook: Workbook) -> Adopt:
         def ask(question: Question) -> str:
             return said.get(question.option.strip("-").replace("-", "_"), question.guess)
 
-        return adopt(saved.parents[1], {"sheets/Ours.xlsx": workbook}, ask, answers)
+        return adopt(saved.parents[1], {"sheets/Ours.xlsx": workbook}, ask, answers, today=NOW.date())
 
     return look

@@ -58,7 +58,7 @@ def test_what_is_written_is_read_again_as_it_was_guessed(saved: Path, adopted: A
     home = saved.parents[1]
     found = adopted()
 
-    write(home, {each.sheet.name: as_toml(each, today=NOW.date()) for each in found.sheets}, FaultyWorld(Clock(NOW)))
+    write(home, {each.sheet.name: as_toml(each) for each in found.sheets}, FaultyWorld(Clock(NOW)))
 
     (bookings,) = [sheet for sheet in load(home).settings.sheets if sheet.name == "registrations"]
     (rows,) = read_sheet(bookings, lambda name: open_workbook(home / name, RealWorld()))
@@ -81,9 +81,9 @@ def test_a_file_says_how_sure_each_line_is_and_what_is_missing(adopted: Adopt) -
     """
     (courses,) = adopted().sheets
 
-    lines = as_toml(courses, today=NOW.date()).splitlines()
+    lines = as_toml(courses).splitlines()
 
-    assert lines[0] == "# Guessed by tsa-sheets adopt on 26 November 2026 from what Ours.xlsx held then."
+    assert lines[0] == "# Guessed by tsa-sheets adopt from what Ours.xlsx held then."
     assert lines[3:6] == [
         'workbook = "sheets/Ours.xlsx"',
         'tab = "Courses" # headings in row 1, 2 rows below',
@@ -133,9 +133,7 @@ def test_words_nobody_understands_are_named(adopted: Adopt) -> None:
     (courses,) = adopted().sheets
 
     assert courses.unknown_words == {"status": ["Maybe"]}
-    assert '# Not understood yet: "Maybe". Write each beside the word it stands for.' in as_toml(
-        courses, today=NOW.date()
-    )
+    assert '# Not understood yet: "Maybe". Write each beside the word it stands for.' in as_toml(courses)
 
 
 def test_a_second_form_becomes_a_sheet_of_its_own(adopted: Adopt) -> None:

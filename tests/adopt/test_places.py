@@ -16,7 +16,7 @@ def test_a_file_that_came_with_the_program_is_replaced_and_then_ones_own(saved: 
     home = saved.parents[1]
     first = adopted()
 
-    write(home, {each.sheet.name: as_toml(each, today=NOW.date()) for each in first.sheets}, FaultyWorld(Clock(NOW)))
+    write(home, {each.sheet.name: as_toml(each) for each in first.sheets}, FaultyWorld(Clock(NOW)))
 
     assert [each.sheet.name for each in first.sheets] == ["schools"]
     assert [each.sheet.name for each in adopted().kept] == ["schools"]

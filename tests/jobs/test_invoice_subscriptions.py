@@ -28,6 +28,8 @@ from tsa_sheets import (
     Outcome,
     Role,
     School,
+    Seen,
+    Sighting,
     Table,
     Urn,
     VatKind,
@@ -146,13 +148,19 @@ def decide(alliance: Alliance, calendar: Calendar) -> Decide:
         invoices: Sequence[KeptInvoice] = (),
         money: Money = MONEY,
         today: date = MONDAY,
+        seen: Seen = Seen(),  # noqa: B008 - it is frozen
     ) -> Sequence[Invoice | NotNow]:
         known = {row.id: row for row in (school(1), school(2), school(3), *schools)}
         people = [contact(number) for number in (1, 2, 3)] if contacts is None else contacts
         tables: Any = (Table(members), Table(list(known.values())), Table(people))
-        return list(invoice_subscriptions(*tables, Invoices(tuple(invoices)), money, alliance, calendar, today))
+        return list(invoice_subscriptions(*tables, Invoices(tuple(invoices)), money, alliance, calendar, seen, today))
 
     return run
+
+
+def first_seen(row: Member, day: date) -> Seen:
+    moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return Seen({row.id: Sighting(first=moment, since=moment, status_since=moment)})
 
 
 def outcome(decisions: Sequence[Invoice | NotNow]) -> tuple[str, str]:
@@ -405,3 +413,22 @@ def about(found: Invoice | NotNow) -> tuple[str, object]:
     if isinstance(found, Invoice):
         return found.about.id, found
     return found.about.id, (found.outcome, found.reason.partition(" (")[0])
+
+
+@pytest.mark.parametrize(
+    ("starts", "seen_on", "due"),
+    [
+        (SEPTEMBER, date(2026, 8, 20), SEPTEMBER),
+        (SEPTEMBER, date(2026, 9, 10), date(2026, 9, 10)),
+        (date(2026, 9, 8), date(2026, 8, 20), date(2026, 9, 8)),
+    ],
+)
+def test_an_invoice_falls_due_with_its_period_or_when_its_row_is_first_seen(
+    decide: Decide, starts: date, seen_on: date, due: date
+) -> None:
+    row = member(2, starts=starts)
+
+    (found,) = decide(row, seen=first_seen(row, seen_on))
+
+    assert isinstance(found, Invoice)
+    assert found.due == due

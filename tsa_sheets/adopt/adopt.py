@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tsa_sheets.adopt.described import Described, describe
@@ -36,8 +37,13 @@ class Adopted:
     others: Sequence[Page]
 
 
-def adopt(folder: Path, workbooks: Mapping[str, Workbook], ask: Ask, answers: Answers | None = None) -> Adopted:
-    """Look at every tab of some workbooks, by how `workbook =` names them, asking what only a person can tell."""
+def adopt(
+    folder: Path, workbooks: Mapping[str, Workbook], ask: Ask, answers: Answers | None = None, *, today: date
+) -> Adopted:
+    """Look at every tab of some workbooks, by how `workbook =` names them, asking what only a person can tell.
+
+    What their rows show `today` is done before us.
+    """
     answers = answers or Answers()
     likes = usual_sheets()
     known = frozenset(
@@ -61,7 +67,7 @@ def adopt(folder: Path, workbooks: Mapping[str, Workbook], ask: Ask, answers: An
         name = several[0].like.name
         if any(each.sheet.name == name for each in (*described, *kept)):
             name = another_name(name, several[0].page.title)
-        each = describe(several, answers, names, name)
+        each = describe(several, answers, names, name, today=today)
         (described if untouched(folder, name) else kept).append(each)
     doubtful = {doubt.about for doubt in doubts}
     others = [each.page for each in guesses if not each.fit and each.page.title not in doubtful]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tsa_sheets.adopt.fit import Fit
 from tsa_sheets.adopt.keys import choose
@@ -43,11 +43,10 @@ class Described:
     error: str = ""
 
 
-def describe(fits: Sequence[Fit], answers: Answers, names: Names, name: str) -> Described:
+def describe(fits: Sequence[Fit], answers: Answers, names: Names, name: str, *, today: date) -> Described:
     """Describe one sheet from the tabs that hold it, one in each workbook."""
     first = fits[0]
     matches = _whose_is_whose(first, answers)
-    form = is_form(first)
     blank = _blanks(first, matches, answers)
     sheet = Sheet(
         name=name,
@@ -56,7 +55,8 @@ def describe(fits: Sequence[Fit], answers: Answers, names: Names, name: str) -> 
         kind=first.like.kind,
         key=_known(first.like.key, matches),
         columns=_headings(matches, 0),
-        form=form,
+        form=is_form(first),
+        begun=today,
         also=tuple(filter(None, (_headings(matches, part) for part in range(1, 1 + len(first.like.also))))),
         splits=_splits(first, matches, names),
         choices={column: words for column, words in first.like.choices.items() if (0, column) in matches},

@@ -2,24 +2,23 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from tsa_sheets.adopt.described import Described
 from tsa_sheets.adopt.match import Match
 from tsa_sheets.config.kinds import columns_of, needed_by
-from tsa_sheets.model.words import count, on_day
+from tsa_sheets.model.words import count
 
 WIDTH = 116
 
 
-def as_toml(described: Described, *, today: date) -> str:
+def as_toml(described: Described) -> str:
     """Write the file; what could not be guessed is left out, with a remark that says what to do."""
-    return "\n".join([*_top(described, today), "", *_columns(described), *_tables(described)]) + "\n"
+    return "\n".join([*_top(described), "", *_columns(described), *_tables(described)]) + "\n"
 
 
-def _top(described: Described, today: date) -> Iterator[str]:
+def _top(described: Described) -> Iterator[str]:
     sheet, page = described.sheet, described.fits[0].page
-    yield f"# Guessed by tsa-sheets adopt on {on_day(today)} from what {page.workbook.name} held then."
+    yield f"# Guessed by tsa-sheets adopt from what {page.workbook.name} held then."
     yield "# Look through it once. After a change, type: tsa-sheets check"
     yield ""
     names = sheet.workbooks
@@ -28,6 +27,7 @@ def _top(described: Described, today: date) -> Iterator[str]:
     yield f"record = {_value(sheet.kind.__name__)}"
     sure = "" if described.key_sure else "look: "
     yield f"key = {_value(sheet.key)} # {sure}{described.key_why}"
+    yield f"begun = {sheet.begun} # what the rows showed by then was done before us: nothing follows from it"
     if sheet.form:
         yield "form = true # filled by a form: nothing is ever written to this tab"
 

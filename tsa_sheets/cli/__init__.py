@@ -14,6 +14,7 @@ from tsa_sheets.cli.explain import explain
 from tsa_sheets.cli.google import google
 from tsa_sheets.cli.invoices import invoices
 from tsa_sheets.cli.letters import approve, hold, resend, withdraw
+from tsa_sheets.cli.live import live
 from tsa_sheets.cli.mail import mail
 from tsa_sheets.cli.outbox import outbox
 from tsa_sheets.cli.pause import pause
@@ -41,7 +42,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = Asked(folder=home, world=ctx.obj or RealWorld())
 
 
-main.section("Begin", init, adopt, demo, customise, google)
+main.section("Begin", init, adopt, live, demo, customise, google)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
 main.section("Money", invoices)
 main.section("Look back", explain, resend, doubt, summaries)

@@ -56,7 +56,9 @@ def adopt(
     folder = asked.where()
     answers = _answers(kinds, columns, address or "", no_status)
     silent = yes or json_ or not sys.stdin.isatty()
-    adopted = adopt(folder, _opened(asked, folder, workbooks), _taken if silent else _asked, answers)
+    today = asked.world.now().astimezone().date()
+    ask = _taken if silent else _asked
+    adopted = adopt(folder, _opened(asked, folder, workbooks), ask, answers, today=today)
     if not json_:
         show(adopted)
     wanted = adopted.sheets and not look and (silent or click.confirm("\nWrite this down?", default=True))
@@ -108,7 +110,6 @@ def _asked(question: "Question") -> str:
 def _write(asked: Asked, folder: Path, adopted: "Adopted") -> list[str]:
     from tsa_sheets.adopt import as_toml, file_of, write
 
-    today = asked.world.now().astimezone().date()
-    texts = {described.sheet.name: as_toml(described, today=today) for described in adopted.sheets}
+    texts = {described.sheet.name: as_toml(described) for described in adopted.sheets}
     write(folder, texts, asked.world)
     return [file_of(name) for name in texts]

@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tsa_sheets.cli.asked import Asked
+from tsa_sheets.cli.day import DAY
 from tsa_sheets.cli.initials import BY, initials
 from tsa_sheets.cli.invoices_say import print_list, print_plan, print_story, values
 from tsa_sheets.cli.program import Command, Group
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
 
 NUMBER = click.argument("number", metavar="NUMBER")
 JSON = click.option("--json", "json_", is_flag=True, help="For another program.")
-
-
-class _Day(click.ParamType[date]):
-    """A day as people type it."""
-
-    name = "day"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read it."""
-        for shape in ("%Y-%m-%d", "%d/%m/%Y"):
-            with suppress(ValueError):
-                return datetime.strptime(str(value), shape).date()  # noqa: DTZ007 - a day has no zone
-        raise click.BadParameter(f"{value!r} is not a day: write it like 1/10/2026", ctx, param)
 
 
 class _Pounds(click.ParamType[Decimal]):
@@ -200,7 +187,7 @@ def reissue(asked: Asked, *, number: str, po: str, why: str, by: str) -> None:
 
 @invoices.command(cls=Command, example="tsa-sheets invoices paid INV-2026-0001 --on 1/10/2026 --by TR")
 @NUMBER
-@click.option("--on", type=_Day(), required=True, metavar="DAY", help="The day it was paid.")
+@click.option("--on", type=DAY, required=True, metavar="DAY", help="The day it was paid.")
 @BY
 @click.pass_obj
 def paid(asked: Asked, *, number: str, on: date, by: str) -> None:

@@ -21,7 +21,8 @@ class Sheet:
     `columns` maps our field to the headings people use. `also` are further people on one row, each mapping fields to
     their own headings. `splits` maps a field to the separators of several values in one cell, each a record of its
     own. `choices` maps a field's own words to what people write for it, `blank` a field to what an empty cell means.
-    Where a sheet is `optional`, a workbook that is not there is no mistake. A workbook is a file or, by its address, a
+    Where a sheet is `optional`, a workbook that is not there is no mistake. What its rows showed on the day it was
+    `begun` was done before us. A workbook is a file or, by its address, a
     Google spreadsheet.
     """
 
@@ -34,6 +35,7 @@ class Sheet:
     writes: tuple[str, ...] = ()
     form: bool = False
     optional: bool = False
+    begun: date | None = None
     also: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

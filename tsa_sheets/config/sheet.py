@@ -38,6 +38,7 @@ def _online(address: str) -> str:
 SHEET = (
     Key("workbook", _workbooks, needed=True),
     Key("optional", values.yes_or_no),
+    Key("begun", values.day),
     Key("tab", values.line, needed=True),
     Key("record", values.one_of(KINDS), needed=True),
     Key("key", values.texts, needed=True),
@@ -84,6 +85,7 @@ def sheet(file: TomlFile, name: str) -> Sheet | None:
         name=name,
         workbooks=found["workbook"],
         optional=found.get("optional", False),
+        begun=found.get("begun"),
         tab=found["tab"],
         kind=found["record"],
         key=found["key"],

@@ -2,6 +2,7 @@
 
 from tsa_sheets.home.customise import choices, customise
 from tsa_sheets.home.find import find, starter
+from tsa_sheets.home.first_day import set_live_from
 from tsa_sheets.home.load import Home, load
 from tsa_sheets.home.originals import ChangedOriginal, changed_originals
 from tsa_sheets.home.places import unsafe
@@ -15,6 +16,7 @@ __all__ = [
     "customise",
     "find",
     "load",
+    "set_live_from",
     "start",
     "starter",
     "unsafe",

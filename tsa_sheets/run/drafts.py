@@ -20,6 +20,7 @@ from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.run.addressee import reachable
+from tsa_sheets.run.before import before_us
 from tsa_sheets.run.picture import why_unsure
 
 SETTLING = "its row is new or has just changed: it is looked at once more, half an hour later"
@@ -139,7 +140,5 @@ def _expired(letter: Letter, due: datetime, settings: JobSettings, circumstances
     """Say why it is too late for a letter that has not been drafted before ("" where it is not)."""
     if letter.until is not None and letter.until < circumstances.today:
         return f"too late: it made sense until {on_day(letter.until)}"
-    due_on = due.astimezone(circumstances.home.settings.zone).date()
-    if settings.live_from is not None and due_on < settings.live_from:
-        return f"before live: it fell due on {on_day(due_on)}, and this job is live from {on_day(settings.live_from)}"
-    return ""
+    ours = circumstances.home.settings
+    return before_us(due.astimezone(ours.zone).date(), letter.records[0], settings, ours)

@@ -10,7 +10,7 @@ from tsa_sheets.job import Job
 from tsa_sheets.model.charging import Supplier
 from tsa_sheets.model.invoice import Invoice, InvoiceDraft, Invoices, InvoiceState, VatKind
 from tsa_sheets.model.snapshot import each, plain
-from tsa_sheets.model.words import on_day
+from tsa_sheets.run.before import before_us
 from tsa_sheets.run.drafts import SETTLING, Circumstances, settled
 from tsa_sheets.run.picture import why_unsure
 
@@ -19,7 +19,8 @@ KEY = "invoice"
 
 def draft_invoice(job: Job, decided: Invoice, known: Invoices, circumstances: Circumstances) -> InvoiceDraft:
     """Say what an invoice would say, and what stands against it; `known` are those there are already."""
-    settings = circumstances.home.settings.jobs.get(job.name, JobSettings())
+    ours = circumstances.home.settings
+    settings = ours.jobs.get(job.name, JobSettings())
     trial = settings.live_from is None
     before = known.latest(decided.member, decided.charge, decided.period, trial=trial)
     invoice = replace(decided, purchase_order=before.ordered) if before and before.ordered else decided
@@ -29,7 +30,7 @@ def draft_invoice(job: Job, decided: Invoice, known: Invoices, circumstances: Ci
     unsure = next(
         (why for record in rests_on if (why := why_unsure(record) or circumstances.stopped.get(record.id))), ""
     )
-    against = unsure or why_not(invoice, circumstances.home.settings.money.supplier)
+    against = unsure or why_not(invoice, ours.money.supplier)
     return InvoiceDraft(
         key=before.key if before else first_key(invoice, trial=trial),
         digest=digest(invoice),
@@ -41,7 +42,7 @@ def draft_invoice(job: Job, decided: Invoice, known: Invoices, circumstances: Ci
         trial=trial,
         held=against or (SETTLING if settling else ""),
         settling=settling,
-        expired=_expired(due, settings, circumstances),
+        expired=before_us(due.astimezone(ours.zone).date(), invoice.about, settings, ours),
         due=due,
     )
 
@@ -117,11 +118,3 @@ def _due(invoice: Invoice, circumstances: Circumstances) -> datetime:
     if isinstance(due, datetime):
         return due
     return datetime.combine(due, time(), circumstances.home.settings.zone)
-
-
-def _expired(due: datetime, settings: JobSettings, circumstances: Circumstances) -> str:
-    """Say why it is never invoiced ("" where it is)."""
-    due_on = due.astimezone(circumstances.home.settings.zone).date()
-    if settings.live_from is not None and due_on < settings.live_from:
-        return f"before live: it fell due on {on_day(due_on)}, and this job is live from {on_day(settings.live_from)}"
-    return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from functools import cache, cached_property
 
 from tsa_sheets.ledger import TWO_LOOKS
@@ -113,12 +113,11 @@ class Look:
         shared = cache(self._sighting)
         statuses = [tab.columns.get("status") for tab in self.rows.tabs]
         return {
-            name: shared(tab, known[index] if (known := statuses[tab]) else None)
+            name: shared(self._new_since((tab, index)), known[index] if (known := statuses[tab]) else None)
             for name, (tab, index) in self._strangers()
         }
 
-    def _sighting(self, tab: int, status: object) -> Sighting:
-        since = self._since(tab)
+    def _sighting(self, since: datetime, status: object) -> Sighting:
         settled = self.now - since >= TWO_LOOKS
         return Sighting(first=self.now, since=since, status=str(status or ""), status_since=since, settled=settled)
 
@@ -131,7 +130,7 @@ class Look:
 
     def _new(self) -> Iterator[KnownRecord]:
         for name, at in self._strangers():
-            since = self._since(at[0])
+            since = self._new_since(at)
             yield KnownRecord(
                 id=name,
                 sheet=self.rows.sheet,
@@ -169,6 +168,22 @@ class Look:
     def _status(self, at: At) -> str:
         statuses = self.rows.tabs[at[0]].columns.get("status")
         return str(statuses[at[1]] or "") if statuses else ""
+
+    def _new_since(self, at: At) -> datetime:
+        """Tell since when a new row reads as it does: what a sheet showed when it was begun, it did so before."""
+        tab, begun = self.rows.tabs[at[0]], self.rows.tabs[at[0]].sheet.begun
+        since = self._since(at[0])
+        if begun is None or not self._first_look:
+            return since
+        moments = tab.columns.get("timestamp")
+        came = moments[at[1]] if moments else None
+        if isinstance(came, datetime) and came.date() > begun:
+            return since
+        return min(since, datetime.combine(begun, time(), UTC))
+
+    @cached_property
+    def _first_look(self) -> bool:
+        return all(key.sheet != self.rows.sheet for key in self.known.keys.values())
 
     def _since(self, tab: int) -> datetime:
         return min(self.now, self.rows.tabs[tab].unchanged_since or self.now)
