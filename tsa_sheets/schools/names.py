@@ -10,8 +10,8 @@ _TAIL = re.compile(
     r"(?:\s[-\u2013\u2014]\s*|\s*[,:(]\s*)(?:an?|part of|(?:a )?member of)\s+\b.*\b(?:academy|trust|federation)\b.*$"
 )
 _PHRASES = (
-    (re.compile(r"\bchurch of england\b|\bc of e\b|\bc e\b|\bcofe\b|\bcoe\b"), "ce"),
-    (re.compile(r"\broman catholic\b|\br c\b|\bcatholic\b"), "rc"),
+    (re.compile(r"\bchurch of eng(?:land)?\b|\bc of e\b|\bc e\b|\bcofe\b|\bcoe\b|\bchurch england\b"), "ce"),
+    (re.compile(r"\b(?:roman )?cath(?:olic)?\b|\br c\b"), "rc"),
     (re.compile(r"\bvoluntary aided\b|\bv a\b"), "va"),
     (re.compile(r"\bvoluntary controlled\b|\bv c\b"), "vc"),
     (re.compile(r"\bj and i\b"), "junior and infant"),
@@ -38,6 +38,10 @@ _WORDS = {
     "schools": "school",
     "acad": "academy",
     "coll": "college",
+    "prep": "preparatory",
+    "aided": "va",
+    "controlled": "vc",
+    "ss": "st",
 }
 _UNSAID = frozenset({"the", "school", "va", "vc", "and", "of"})
 

@@ -1,0 +1,195 @@
+"""Names of schools as other people wrote them, matched to the register: how many are right, and how many are taken.
+
+The threshold comes from one fold and the figures from the three others, each fold in turn; beside them stand
+rapidfuzz's WRatio, on a sample, and TF-IDF alone, and what is taken with the threshold that is shipped.
+"""
+
+import json
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from statistics import mean
+
+import numpy as np
+from rapidfuzz.fuzz import WRatio
+from rapidfuzz.process import extract
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bench.trial_schools import asked, folder, register
+from tsa_sheets.model.record import Urn
+from tsa_sheets.model.register import Register
+from tsa_sheets.schools.match import Around, Match, Matcher, is_safe
+from tsa_sheets.schools.match_weights import ACCEPTED
+from tsa_sheets.schools.names import normalise
+from tsa_sheets.schools.typed import Typed
+
+FOLDS = 4
+AIM = 0.9975
+SAMPLE = 300
+ALLIANCES, OWN, FOREIGN = 100, 60, 0.2
+
+Row = Mapping[str, str]
+Found = tuple[Urn, float, Sequence[Urn]]  # the first, how sure it is, and the first three
+WAYS: Mapping[str, Callable[[Row, Register], Typed]] = {
+    "name": lambda row, _: Typed(row["messy_name"]),
+    "name+place": lambda row, _: Typed(row["messy_name"], row["messy_town_or_postcode"]),
+    "name+place+la": lambda row, _: Typed(row["messy_name"], row["messy_town_or_postcode"], row["true_la"]),
+    "name+postcode": lambda row, known: Typed(row["messy_name"], _postcode(row, known)),
+}
+
+
+def _postcode(row: Row, known: Register) -> str:
+    """Give the postcode of the school that is meant; of a name that is no school's, the one it came with."""
+    school = known.get(Urn(row["true_urn"]))
+    return (school.postcode or "") if school else row["messy_town_or_postcode"]
+
+
+def found(match: Match) -> Found:
+    """Give the first, which counts for nothing where it would be asked about however likely it is."""
+    if not match.candidates:
+        return Urn(""), 0.0, ()
+    first = match.candidates[0]
+    sure = first.likely if is_safe(first, at_least=0.0) else 0.0
+    return first.urn, sure, [candidate.urn for candidate in match.candidates]
+
+
+def figures(rows: Sequence[Row], results: Sequence[Found]) -> Mapping[str, float]:
+    """Count the right ones and the taken ones."""
+    meant = [row["true_urn"] for row in rows]
+    schools = sum(map(bool, meant))
+    rng = random.Random(7)  # noqa: S311
+    fold = [rng.randrange(FOLDS) for _ in rows]
+    sure = [(sureness, first == true) for (first, sureness, _), true in zip(results, meant, strict=True)]
+    taken = []
+    for at in range(FOLDS):
+        threshold = lowest([each for each, where in zip(sure, fold, strict=True) if where == at])
+        taken += [
+            right for (sureness, right), where in zip(sure, fold, strict=True) if where != at and sureness >= threshold
+        ]
+    shipped = [right for sureness, right in sure if sureness >= ACCEPTED]
+    return {
+        "top1": round(
+            sum(first == true for (first, _, _), true in zip(results, meant, strict=True) if true) / schools, 3
+        ),
+        "top3": round(
+            sum(true in three for (_, _, three), true in zip(results, meant, strict=True) if true) / schools, 3
+        ),
+        "accepted": round(len(taken) / schools / (FOLDS - 1), 3),
+        "precision": round(mean(taken), 4) if taken else 1.0,
+        "accepted_as_shipped": round(len(shipped) / schools, 3),
+        "precision_as_shipped": round(mean(shipped), 4) if shipped else 1.0,
+    }
+
+
+def lowest(sure: Sequence[tuple[float, bool]]) -> float:
+    """Give the lowest threshold from which on the precision is what is aimed at."""
+    right, threshold = 0, 2.0
+    for count, (sureness, hit) in enumerate(sorted(sure, reverse=True), start=1):
+        right += hit
+        if sureness > 0 and right / count >= AIM:
+            threshold = sureness
+    return threshold
+
+
+def by_letters(rows: Sequence[Row], known: Register) -> Sequence[Found]:
+    """Take the open school whose letter groups are most like the name's."""
+    schools = [school for school in known.schools.values() if school.open]
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2, dtype=np.float32)
+    groups = letters.fit_transform([normalise(school.name) for school in schools]).T.tocsr()
+    results: list[Found] = []
+    for start in range(0, len(rows), 500):
+        product = letters.transform([normalise(row["messy_name"]) for row in rows[start : start + 500]]) @ groups
+        for line in product.toarray():
+            best = np.argsort(-line)[:3]
+            results.append((schools[best[0]].urn, float(line[best[0]]), [schools[at].urn for at in best]))
+    return results
+
+
+def by_ratio(rows: Sequence[Row], known: Register) -> Sequence[Found]:
+    """Take the open school with the highest WRatio."""
+    names = {school.urn: normalise(school.name) for school in known.schools.values() if school.open}
+    results: list[Found] = []
+    for row in rows:
+        best = extract(normalise(row["messy_name"]), names, scorer=WRatio, processor=None, limit=3)
+        results.append((best[0][2], best[0][1] / 100, [urn for _, _, urn in best]))
+    return results
+
+
+def alliances(rows: Sequence[Row], known: Register, matcher: Matcher) -> Mapping[str, float]:
+    """Match names within alliances of sixty schools of one authority; a fifth of the names belong to none of it."""
+    rng = random.Random(11)  # noqa: S311
+    named: dict[str, list[Row]] = {}
+    for row in rows:
+        named.setdefault(row["true_la"], []).append(row)
+    strangers = named.pop("", [])
+    in_authority: dict[str, list[Urn]] = {}
+    for school in known.schools.values():
+        if school.open:
+            in_authority.setdefault(school.local_authority, []).append(school.urn)
+    large = [name for name, urns in in_authority.items() if len(urns) >= OWN and len(named.get(name, ())) >= 10]
+    taken, right, asked_for, foreign_taken, foreign = 0, 0, 0, 0, 0
+    for _ in range(ALLIANCES):
+        authority = rng.choice(large)
+        ours = rng.sample(named[authority], min(len(named[authority]), 40))
+        own = {Urn(row["true_urn"]) for row in ours}
+        others = sorted(set(in_authority[authority]) - own)
+        own |= set(rng.sample(others, max(0, min(OWN - len(own), len(others)))))
+        around = Around(frozenset(own), frozenset({authority}))
+        elsewhere = [row for name, some in named.items() if name != authority for row in some]
+        guests = rng.sample([*elsewhere, *strangers], round(len(ours) * FOREIGN / (1 - FOREIGN)))
+        matches = matcher.match(
+            [Typed(row["messy_name"], row["messy_town_or_postcode"]) for row in (*ours, *guests)], around
+        )
+        for row in (*ours, *guests):
+            match = matches[Typed(row["messy_name"], row["messy_town_or_postcode"])]
+            mine = row in ours
+            asked_for += mine
+            foreign += not mine
+            if match.urn is not None:
+                taken += mine
+                foreign_taken += not mine
+                right += match.urn == row["true_urn"]
+    return {
+        "accepted": round(taken / asked_for, 4),
+        "foreign_accepted": round(foreign_taken / foreign, 4),
+        "precision": round(right / (taken + foreign_taken), 5),
+    }
+
+
+def main() -> None:
+    """Print one JSON line."""
+    data = folder()
+    if data is None:
+        print(json.dumps({"name": "school_names", "skipped": "TSA_SHEETS_DATA names no folder"}))
+        return
+    known, rows = register(data), asked(data)
+    began = time.perf_counter()
+    matcher = Matcher(known)
+    figure: dict[str, object] = {"name": "school_names", "names": len(rows), "made_ready_in": _since(began)}
+    for way, typed in WAYS.items():
+        questions = [typed(row, known) for row in rows]
+        began = time.perf_counter()
+        matches = matcher.match(questions)
+        seconds = time.perf_counter() - began
+        began = time.perf_counter()
+        matcher.match(questions)
+        again = _since(began)
+        results = [found(matches[question]) for question in questions]
+        per = round(seconds / len(rows) * 10_000, 1)
+        figure[way] = {**figures(rows, results), "seconds_for_10000": per, "again": again}
+    figure["in an alliance"] = alliances(rows, known, matcher)
+    sample = random.Random(5).sample(rows, SAMPLE)  # noqa: S311
+    for baseline, match in (("TF-IDF, name", by_letters), ("WRatio, name", by_ratio)):
+        began = time.perf_counter()
+        results = match(sample, known)
+        shown = {key: value for key, value in figures(sample, results).items() if "shipped" not in key}
+        figure[baseline] = {**shown, "names": SAMPLE, "seconds_for_10000": round(_since(began) / SAMPLE * 10_000, 1)}
+    print(json.dumps(figure))
+
+
+def _since(began: float) -> float:
+    return round(time.perf_counter() - began, 2)
+
+
+if __name__ == "__main__":
+    main()

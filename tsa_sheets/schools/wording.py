@@ -1,0 +1,106 @@
+"""The words of a school's name: which ages and which church it says it is of, and what tells it apart."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from tsa_sheets.schools.names import normalise
+
+_WORD = re.compile(r"[^\W_]+")
+INFANT, JUNIOR, PRIMARY, MIDDLE, SECONDARY, NURSERY = "infant", "junior", "primary", "middle", "secondary", "nursery"
+PHASES: Mapping[str, str] = {
+    "nursery": NURSERY,
+    "infant": INFANT,
+    "first": INFANT,
+    "junior": JUNIOR,
+    "primary": PRIMARY,
+    "jmi": PRIMARY,
+    "middle": MIDDLE,
+    "secondary": SECONDARY,
+    "high": SECONDARY,
+    "upper": SECONDARY,
+    "grammar": SECONDARY,
+    "comprehensive": SECONDARY,
+}
+"""What a word in a name says of the pupils' ages."""
+
+REGISTERED: Mapping[str, frozenset[str]] = {
+    "Nursery": frozenset({NURSERY}),
+    "Primary": frozenset({PRIMARY, INFANT, JUNIOR}),
+    "Middle deemed primary": frozenset({MIDDLE, PRIMARY}),
+    "Middle deemed secondary": frozenset({MIDDLE, SECONDARY}),
+    "Secondary": frozenset({SECONDARY}),
+    "16 plus": frozenset({SECONDARY}),
+    "All-through": frozenset({PRIMARY, INFANT, JUNIOR, SECONDARY}),
+}
+"""The ages each phase of the register takes in."""
+
+_FAITHS = frozenset({"ce", "rc", "methodist", "jewish"})
+_SEXES = frozenset({"boys", "girls"})
+# Said or left out as people like: they weigh little where only one of two names has them.
+_STOCK = frozenset({
+    "school", "the", "of", "and", "a", "for", "in", "with", "academy", "va", "vc", "community", "foundation",
+    "voluntary", "college", "trust", "free", "st", "special", "specialist", "sports", "sport", "technology",
+    "arts", "art", "science", "maths", "mathematics", "computing", "language", "languages", "humanities",
+    "business", "enterprise", "performing", "visual", "media", "sixth", "form", "centre", "early", "years",
+    "unit", "limited", "ltd", "federation", "preparatory", "independent", "education", "learning", "resource",
+    "base",
+})  # fmt: skip
+STOCK = _STOCK | PHASES.keys() | _FAITHS | _SEXES
+# Words of an address that say nothing about where it is.
+_STREETS = frozenset({"road", "street", "lane", "avenue", "the", "of", "close", "drive", "way", "hill", "st", "church"})
+_COUNCILS = frozenset({"city", "council", "county", "borough", "metropolitan", "london", "royal", "upon", "and"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name as it is compared; two that mean the same have the same `text`."""
+
+    text: str
+    words: tuple[str, ...]
+    ages: frozenset[str]
+    faiths: frozenset[str]
+    sexes: frozenset[str]
+
+    @classmethod
+    def of(cls, name: str) -> "Wording":
+        """Take a name apart."""
+        text = normalise(name)
+        words = tuple(dict.fromkeys(text.split()))
+        return cls(
+            text,
+            words,
+            frozenset(PHASES[word] for word in words if word in PHASES),
+            _FAITHS.intersection(words),
+            _SEXES.intersection(words),
+        )
+
+
+def place_words(*places: str) -> frozenset[str]:
+    """Give the words of towns, villages and streets that tell places apart."""
+    text = " ".join(places).casefold().replace("'", "")
+    return frozenset(_WORD.findall(text)) - _STREETS
+
+
+def authority_words(authority: str) -> frozenset[str]:
+    """Give the words of a local authority's name: "Bristol, City of" and "Bristol City Council" are one."""
+    return place_words(authority) - _COUNCILS
+
+
+class Rarity:
+    """How much a word says: the logarithm of how few of the names have it."""
+
+    def __init__(self, wordings: Iterable[Wording]) -> None:
+        counts: dict[str, int] = {}
+        total = 1
+        for wording in wordings:
+            total += 1
+            for word in wording.words:
+                counts[word] = counts.get(word, 1) + 1
+        self._known = {word: log(total / count) for word, count in counts.items()}
+        self._unknown = log(total)
+
+    def __call__(self, word: str) -> float:
+        """Weigh a word; one that no name has weighs most."""
+        return self._known.get(word, self._unknown)
