@@ -43,7 +43,12 @@ def test_school_is_read_from_the_official_headings() -> None:
 
 
 def test_rows_that_are_no_schools_are_passed_over() -> None:
-    rows = [ROW | {"URN": ""}, ROW | {"URN": "n/a"}, ROW | {"EstablishmentName": " "}, ROW | {"EstablishmentStatus (name)": "?"}]
+    rows = [
+        ROW | {"URN": ""},
+        ROW | {"URN": "n/a"},
+        ROW | {"EstablishmentName": " "},
+        ROW | {"EstablishmentStatus (name)": "?"},
+    ]
 
     assert read_schools(rows) == {}
 

@@ -22,8 +22,8 @@ LISTED = """
 200011 | Ferndale Primary School                | Wexshire | Wexcombe      | HB14 9S | Primary   | open
 200012 | Hawthorn Road Nursery School           | Saltmere | Saltmere      | HB1 8HR | Nursery   | open
 """
-OAKFIELD, TARNLEY, MARRAM, GRAMMAR, INFANT, JUNIOR, BEACON, THORNBURY, PROSPECT = (
-    Urn(str(number)) for number in range(200001, 200010)
+OAKFIELD, TARNLEY, MARRAM, GRAMMAR, INFANT, JUNIOR, BEACON, THORNBURY, PROSPECT, WINDMILL = (
+    Urn(str(number)) for number in range(200001, 200011)
 )
 
 
@@ -71,7 +71,7 @@ def test_school_is_taken_where_it_is_safe(matcher: Matcher, typed: tuple[str, ..
     [
         (("Thornbury Lane School", "Overcliffe"), THORNBURY),  # it is closed, and nobody took over
         (("Prospect High School",), BEACON),  # nothing of the old name is left in the new one
-        (("Kingsholt Grammar Primary School", "Kingsholt"), GRAMMAR),  # of quite another age
+        (("Windmill Hill High School", "Little Wex"), WINDMILL),  # of quite another age
     ],
 )
 def test_school_is_asked_about_where_it_is_not_safe(matcher: Matcher, typed: tuple[str, ...], first: Urn) -> None:

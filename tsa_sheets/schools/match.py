@@ -34,6 +34,9 @@ AT_ONCE = 1000
 TOO_COMMON = 0.1
 """Letter groups in more than a tenth of the names tell none apart."""
 
+FEW = 50
+"""In a register as small as that of a demo none is too common."""
+
 NEARER = 0.25
 """What being where the row says counts for when names are chosen to be weighed, beside a likeness of up to 1."""
 
@@ -81,7 +84,11 @@ class Matcher:
         self._names = list(_names(register))
         self._rarity = Rarity(named.wording for named in self._names)
         self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 3), sublinear_tf=True, max_df=TOO_COMMON, min_df=1, dtype=np.float32
+            analyzer="char_wb",
+            ngram_range=(3, 3),
+            sublinear_tf=True,
+            max_df=max(int(TOO_COMMON * len(self._names)), FEW),
+            dtype=np.float32,
         )
         self._groups = self._letters.fit_transform([named.wording.text for named in self._names]).T.tocsr()
         places = [self._places[named.urn] for named in self._names]
@@ -163,15 +170,15 @@ def _choose(weighed: Sequence[Weighed]) -> Match:
     none_of_them = 1.0
     total = none_of_them + sum(exp(weight) for weight, _, _ in best.values())
     likeliest = sorted(best, key=lambda urn: (-best[urn][0], urn))[:SHOWN]
-    candidates = [Candidate(urn, exp(best[urn][0]) / total, *best[urn][1:]) for urn in likeliest]
+    candidates = tuple(Candidate(urn, exp(best[urn][0]) / total, *best[urn][1:]) for urn in likeliest)
     return Match(candidates, likeliest[0] if candidates and is_safe(candidates[0]) else None)
 
 
 def is_safe(candidate: Candidate, at_least: float = ACCEPTED) -> bool:
     """Tell whether a school may be taken without asking: it is likely enough, and nothing else stands against it.
 
-    Two that are equally likely have at most a half each. A closed school, one for pupils of quite another age, and one that only took
-    over the name from somewhere else are asked about whatever their weight.
+    Two that are equally likely have at most a half each. A closed school, one for pupils of quite another age, and one
+    that had the name before but has nothing of it now, are asked about whatever their weight.
     """
     found = candidate.evidence
     located = found.same_place or found.same_authority or found.same_postcode or found.own_school or found.own_area

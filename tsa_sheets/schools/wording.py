@@ -88,8 +88,15 @@ def authority_words(authority: str) -> frozenset[str]:
     return place_words(authority) - _COUNCILS
 
 
+ONE_OF_ALL = 10.7
+"""How much a word says that one name of the whole register has: the logarithm of their number."""
+
+STOCK_SAYS = 5.0
+"""The most a word says that many schools have, however few they are in a small register."""
+
+
 class Rarity:
-    """How much a word says: the logarithm of how few of the names have it."""
+    """How much a word says: the logarithm of how few of the names have it, in a small register as in the whole one."""
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
         counts: dict[str, int] = {}
@@ -98,9 +105,10 @@ class Rarity:
             total += 1
             for word in wording.words:
                 counts[word] = counts.get(word, 1) + 1
-        self._known = {word: log(total / count) for word, count in counts.items()}
-        self._unknown = log(total)
+        scale = ONE_OF_ALL / log(total + 1)
+        said = {word: scale * log(total / count) for word, count in counts.items()}
+        self._known = {word: min(much, STOCK_SAYS) if word in STOCK else much for word, much in said.items()}
 
     def __call__(self, word: str) -> float:
         """Weigh a word; one that no name has weighs most."""
-        return self._known.get(word, self._unknown)
+        return self._known.get(word, ONE_OF_ALL)
