@@ -181,8 +181,8 @@ def main() -> None:
     sample = random.Random(5).sample(rows, SAMPLE)  # noqa: S311
     for baseline, match in (("TF-IDF, name", by_letters), ("WRatio, name", by_ratio)):
         began = time.perf_counter()
-        results = match(sample, known)
-        shown = {key: value for key, value in figures(sample, results).items() if "shipped" not in key}
+        baselines = match(sample, known)
+        shown = {key: value for key, value in figures(sample, baselines).items() if "shipped" not in key}
         figure[baseline] = {**shown, "names": SAMPLE, "seconds_for_10000": round(_since(began) / SAMPLE * 10_000, 1)}
     print(json.dumps(figure))
 

@@ -2,9 +2,9 @@ from datetime import date
 
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.register import ListedSchool, Register, Standing
-from tsa_sheets.schools.extract import NEEDED, Row, missing, newest_change, read_links, read_schools
+from tsa_sheets.schools.extract import NEEDED, missing, newest_change, read_links, read_schools
 
-ROW: Row = {
+ROW: dict[str, str] = {
     "URN": "200001",
     "LA (code)": "940",
     "LA (name)": "Wexshire",
