@@ -32,6 +32,7 @@ class EventfulWorld(StillWorld):
     """A world in which something happens right after an effect, once."""
 
     after: dict[str, Callable[[], object]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
     waiting: Callable[[], object] = lambda: None
 
     def wait(self, seconds: float) -> None:
@@ -39,6 +40,7 @@ class EventfulWorld(StillWorld):
         super().wait(seconds)
 
     def io(self, name: str, effect: Callable[[], T]) -> T:
+        self.names.append(name)
         result = effect()
         if name in self.after:
             self.after.pop(name)()
@@ -214,6 +216,46 @@ def test_a_mark_that_cannot_be_written_sends_nothing(delivering: Delivering, lif
     assert delivering.box.reached == []
     assert "how far the record had come cannot be kept here" in done.stopped
     assert life.letter().state is LetterState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("seconds", "effects"),
+    [(0.2, ["write", "add to", "add to", "write"]), (1, ["write"] * 3), (-3600, ["write"] * 3)],
+    ids=["within a second", "over a second", "the clock is put back"],
+)
+def test_the_mark_is_flushed_first_and_last_and_every_second(
+    delivering: Delivering, life: Life, world: EventfulWorld, seconds: float, effects: list[str]
+) -> None:
+    taken, marks = delivering.box.deliver, []
+
+    def slow(envelope: Envelope) -> Outcome:
+        world.time += timedelta(seconds=seconds)
+        marks.append(life.opened.high_water.read().posted)
+        return taken(envelope)
+
+    delivering.box.deliver = slow  # type: ignore[method-assign]
+
+    delivering(draft("r1"), draft("r2"), draft("r3"))
+
+    written = [name.removesuffix(" high-water mark") for name in world.names if "write" in name or "add to" in name]
+    assert written == effects
+    assert marks == [1, 2, 3]
+    assert life.opened.high_water.read() == life.ledger.mark()
+
+
+def test_a_mark_that_cannot_be_flushed_at_the_end_is_told(
+    delivering: Delivering, life: Life, world: EventfulWorld
+) -> None:
+    def gone() -> None:
+        life.opened.high_water.path.unlink()
+        life.opened.high_water.path.mkdir()
+
+    world.after["add to high-water mark"] = gone
+
+    done = delivering(draft("r1"), draft("r2"))
+
+    assert (done.states, done.left) == ({LetterState.SENT: 2}, 0)
+    assert "how far the record had come cannot be kept here" in done.stopped
 
 
 def test_a_pause_in_the_midst_of_it_lets_nothing_more_go(

@@ -35,7 +35,7 @@ class Mark:
 
 
 class HighWater:
-    """An append-only file beside the ledger; each line is flushed to the disk before a letter goes out."""
+    """An append-only file beside the ledger, in which a line is written before each letter goes out."""
 
     def __init__(self, path: Path, world: World) -> None:
         self.path = path
@@ -55,10 +55,11 @@ class HighWater:
         # the greatest and not the last, for a line torn by a power cut and ended by the next one says too little
         return furthest([mark for mark in marks if mark.ledger_id == marks[-1].ledger_id])
 
-    def raise_to(self, mark: Mark) -> None:
-        """Write how far the ledger has come."""
+    def raise_to(self, mark: Mark, *, flush: bool = True) -> None:
+        """Write how far the ledger has come; without `flush` the line outlasts us, but a power cut may take it."""
+        effect = "write high-water mark" if flush else "add to high-water mark"
         try:
-            self.world.io("write high-water mark", lambda: self._append(f"{mark.line()}\n"))
+            self.world.io(effect, lambda: self._append(f"{mark.line()}\n", flush=flush))
         except OSError as error:
             raise self._unusable(error) from error
 
@@ -73,13 +74,14 @@ class HighWater:
         except OSError as error:
             raise self._unusable(error) from error
 
-    def _append(self, line: str) -> None:
+    def _append(self, line: str, *, flush: bool) -> None:
         there = self.path.exists()
         descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
         try:
             torn = there and _last_byte(descriptor) not in (b"", b"\n")
             os.write(descriptor, (("\n" if torn else "") + line).encode())
-            os.fsync(descriptor)
+            if flush:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         if not there:
@@ -89,7 +91,7 @@ class HighWater:
         return LedgerError(
             str(self.path),
             f"how far the record had come cannot be kept here ({error.strerror})",
-            "Free some space or make the file writable, then run again; nothing was sent.",
+            "Free some space or make the file writable, then run again; until then nothing is sent.",
         )
 
 

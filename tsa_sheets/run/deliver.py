@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tsa_sheets.config import PostSettings, Settings
@@ -11,6 +11,7 @@ from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Opened, Ready
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Post
 from tsa_sheets.run.envelopes import ended, envelope
+from tsa_sheets.run.marking import Marking
 from tsa_sheets.run.pace import DAY, Pace
 from tsa_sheets.world import World
 
@@ -83,7 +84,7 @@ class Round:
         self.post = post
         self.opened = opened
         self.delivery = opened.ledger.delivery
-        self.mark = opened.ledger.mark()  # its numbers too, before an invoice leaves with one of them
+        self.marking = Marking(opened)
         self.settings = settings
         self.world = world
         self.until = world.now() + LEASE
@@ -119,6 +120,7 @@ class Round:
                     break
             if last is not None:
                 self.delivery.end(self.claim, last)
+            stopped = self.marking.flush() or stopped
         except LostClaimError:
             if last is not None:
                 self.delivery.tell(self.claim, last)
@@ -150,7 +152,7 @@ class Round:
         Not where much time has passed since it `began`, before which the claim was surely held: it may be lost by now.
         """
         try:
-            self.opened.high_water.raise_to(replace(self.mark, posted=number))
+            self.marking.raise_to(number, began)
             if self.world.now() - began > LEASE - LEAST_TIME:
                 return NotSent("this computer was asleep: looked at again in the next run", stop=True)
             return self.post.deliver(parcel)
