@@ -8,7 +8,7 @@ import ssl
 import statistics
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ from tsa_sheets.timetable import run_now
 from tsa_sheets.world import RealWorld
 
 BOOKINGS = 1_112  # nine in ten are confirmed
+ROUNDS = 3  # ours and theirs take turns, for what else a machine does differs from second to second
 SAMPLE = 100
 T = TypeVar("T")
 logging.getLogger("CSSUTILS").disabled = True  # yagmail has it complain about each style it reads
@@ -189,34 +190,40 @@ def fsync_milliseconds(folder: Path) -> float:
 
 def main() -> None:
     """Print one JSON line."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with mail_server(folder) as server:
+    seconds, waited, rates = Counter[str](), Counter[str](), defaultdict[str, list[float]](list)
+    sent, fsyncs = 0, []
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as name, mail_server(Path(name)) as server:
+            folder, world = Path(name), September()
             home = alliance(folder, server)
-            world = September()
-            seconds = ours(home, world)
-            sent = server.accepted()
+            took = ours(home, world)
+            fsyncs.append(fsync_milliseconds(home / "record"))
             with closing(open_record(load(home), world)) as opened:
                 letter = next(
                     letter for letter in opened.ledger.gone(texts=True) if letter.template == "registration-confirmed"
                 )
-            same = SAMPLE / theirs(server, letter, SAMPLE, page=True)
-            as_it_is = SAMPLE / theirs(server, letter, SAMPLE, page=True, prettify=False)
-            text = SAMPLE / theirs(server, letter, SAMPLE, page=False)
-        fsync = fsync_milliseconds(home / "record")
-    rate = sent / sum(seconds.values())
+            rates["ours"].append(server.accepted() / sum(took.values()))
+            sent += server.accepted()
+            rates["theirs"].append(SAMPLE / theirs(server, letter, SAMPLE, page=True))
+            rates["without prettify"].append(SAMPLE / theirs(server, letter, SAMPLE, page=True, prettify=False))
+            rates["the text alone"].append(SAMPLE / theirs(server, letter, SAMPLE, page=False))
+        seconds.update(took)
+        waited.update(world.waited)
+    middle = {what: statistics.median(found) for what, found in rates.items()}
+    ratios = [ours / theirs for ours, theirs in zip(rates["ours"], rates["theirs"], strict=True)]
     print(json.dumps({
         "name": "send",
-        "figure": round(rate, 1),
-        "unit": f"confirmations a second, of {sent} drafted, stored and sent over TLS with login",
-        "baseline": f"one yagmail send of the same letter, without a record: {same:.1f} a second ({SAMPLE} letters)",
-        "ratio": round(rate / same, 2),
+        "figure": round(middle["ours"], 1),
+        "unit": f"confirmations a second, of {sent // ROUNDS} drafted, stored and sent over TLS with login",
+        "baseline": f"one yagmail send of the same letter, without a record: {middle['theirs']:.1f} a second",
+        "ratio": round(statistics.median(ratios), 2),
         "at_least": 3.0,
-        "yagmail_without_prettify": round(as_it_is, 1),
-        "yagmail_with_the_text_alone": round(text, 1),
-        "seconds": {what: round(spent, 2) for what, spent in seconds.items()},
-        "of_these_waiting_for": {what: round(spent, 2) for what, spent in world.waited.items()},
-        "fsync_milliseconds": round(fsync, 3),
+        "ratios": [round(ratio, 2) for ratio in ratios],
+        "yagmail_without_prettify": round(middle["without prettify"], 1),
+        "yagmail_with_the_text_alone": round(middle["the text alone"], 1),
+        "milliseconds_a_letter": {what: round(spent / sent * 1000, 3) for what, spent in seconds.items()},
+        "of_these_waiting_for": {what: round(spent / sent * 1000, 3) for what, spent in waited.items()},
+        "fsync_milliseconds": round(statistics.median(fsyncs), 3),
     }))  # fmt: skip
 
 
