@@ -1,9 +1,24 @@
 import shutil
+from pathlib import Path
 
 import pytest
 
+from tests.charging import Treasury, subscription, write_members
 from tests.cli.conftest import Terminal
 from tests.homes import registration, write_bookings
+
+
+def copy_of(folder: Path) -> Path:
+    """Copy an alliance's record somewhere safe."""
+    return Path(shutil.copytree(folder / "record", folder.parent / "backup"))
+
+
+def put_back(folder: Path, backup: Path) -> None:
+    """Put the copy of the record in its place again; what stands beside it stays."""
+    for name in ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"):
+        (folder / "record" / name).unlink(missing_ok=True)
+        if (backup / name).exists():
+            shutil.copy(backup / name, folder / "record" / name)
 
 
 @pytest.fixture(autouse=True)
@@ -11,15 +26,11 @@ def restored(terminal: Terminal) -> None:
     """Send letter 1, then put back the record as it was before."""
     terminal.says("run")
     terminal.says("approve", "1", "2", "--by", "LM")
-    backup = terminal.folder.parent / "backup"
-    shutil.copytree(terminal.folder / "record", backup)
+    backup = copy_of(terminal.folder)
     write_bookings(terminal.folder, [registration(0)])  # the second's row is away for a moment, so it is held
     terminal.says("send")
     write_bookings(terminal.folder, [registration(0), registration(1)])
-    for name in ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"):
-        (terminal.folder / "record" / name).unlink(missing_ok=True)
-        if (backup / name).exists():
-            shutil.copy(backup / name, terminal.folder / "record" / name)
+    put_back(terminal.folder, backup)
 
 
 def sent(terminal: Terminal) -> list[str]:
@@ -122,3 +133,39 @@ def test_recover_while_the_desk_is_open(terminal: Terminal) -> None:
 
     assert terminal.type("recover", "--yes", "--by", "LM").exit_code == 4
     assert terminal.type("send").exit_code == 8
+
+
+class TestInvoices:
+    """School0 was invoiced after the copy was made, and School1 had been approved in it."""
+
+    @pytest.fixture
+    def treasurer(self, tmp_path: Path) -> Terminal:
+        treasury = Treasury.of(tmp_path / "vale/alliance", [subscription(0), subscription(1, pupils="?")])
+        treasury.look()
+        backup = copy_of(treasury.folder)
+        treasury.approve()
+        terminal = Terminal(treasury.folder, treasury.clock)
+        terminal.says("send")
+        put_back(treasury.folder, backup)
+        return terminal
+
+    def test_recover_names_them_before_it_asks(self, treasurer: Terminal) -> None:
+        result = treasurer.type("recover", "--by", "LM", answers="n\n")
+
+        assert "Invoices that were issued and that the record does not know of: INV-2026-0001 (School0 Primary)." in (
+            result.stdout.splitlines()
+        )
+
+    def test_recover_lets_none_be_issued_again(self, treasurer: Terminal) -> None:
+        treasurer.says("recover", "--yes", "--by", "LM")
+        write_members(treasurer.folder, [subscription(0), subscription(1)])
+        treasurer.says("run")
+        treasurer.clock.pass_by(3600)
+        treasurer.says("run")
+        treasurer.says("invoices", "approve", "--all", "--yes", "--by", "TR")
+        treasurer.says("send")
+
+        stands = [(each["member"], each["number"]) for each in treasurer.tells("invoices", "list", "--all")]
+
+        assert stands == [("School0 Primary", ""), ("School1 Primary", "INV-2026-0002")]
+        assert "The record is the newest there has been" in treasurer.says("recover")[-1]

@@ -2,14 +2,17 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.ledger.charges import approve, broken, credit_note, invoice_draft, issue_all, propose
 from tests.ledger.life import AUTOMATIC, JOB, MONDAY, Life, content, draft
 from tsa_sheets.errors import LedgerError
-from tsa_sheets.ledger import Mark, recover
+from tsa_sheets.ledger import Forgotten, Mark, recover
+from tsa_sheets.model.invoice import InvoiceState
 from tsa_sheets.model.letter import LetterState
 
 SENT = MONDAY + timedelta(hours=1)
@@ -92,12 +95,104 @@ def test_numbers_that_may_have_been_given_already_are_not_given_again(life: Life
     assert [letter.number for letter in life.ledger.every_letter()] == [1, 1002]
 
 
-@pytest.fixture
-def where(tmp_path: Path) -> str:
-    return str(tmp_path / "record")
+def forgotten(member: str = "m1", number: str = "INV-2026-0001") -> Forgotten:
+    """Name an invoice that the desk shows as issued."""
+    return Forgotten(
+        key=f"invoice/{member}/subscription/2026-27", number=number, member="Ash Vale", email="finance@ash.example"
+    )
+
+
+class TestInvoices:
+    def test_no_number_is_given_twice(self, life: Life) -> None:
+        recover(life.ledger.book, {}, 0, by="LM", numbers={"INV/2026": 41, "CN/2026": 3})
+
+        propose(life, invoice_draft())
+        approve(life)
+        assert issue_all(life, invoice_draft()) == ["INV-2026-0042"]
+        assert credit_note(life, "INV-2026-0042") == "CN-2026-0004"
+        assert life.story("recover")[:2] == [
+            "INV 2026: numbers 1 to 41 were given and are not in this record",
+            "CN 2026: numbers 1 to 3 were given and are not in this record",
+        ]
+
+    def test_numbers_the_record_knows_to_be_given_are_left_alone(self, life: Life) -> None:
+        propose(life, invoice_draft(), invoice_draft("m2"))
+        approve(life)
+        issue_all(life, invoice_draft(), invoice_draft("m2"))
+
+        recover(life.ledger.book, {}, 0, by="LM", numbers={"INV/2026": 1})
+
+        assert life.ledger.mark().numbers == {"INV/2026": 2}
+        assert broken(life) == []
+
+    def test_what_was_issued_is_never_issued_again(self, life: Life) -> None:
+        recover(life.ledger.book, {}, 0, by="LM", numbers={"INV/2026": 1}, issued=[forgotten()])
+
+        propose(life, invoice_draft(), invoice_draft("m2"))
+        approve(life)
+
+        assert issue_all(life, invoice_draft(), invoice_draft("m2")) == ["INV-2026-0002"]
+        closed, other = life.ledger.invoices.every().kept
+        assert (closed.state, closed.reason) == (
+            InvoiceState.WITHDRAWN,
+            "issued as INV-2026-0001 before the record was restored: its PDF is in the mailbox",
+        )
+        assert (closed.member, closed.charge, closed.period) == ("m1", "subscription", "2026-27")
+        assert (closed.customer.school, closed.customer.email) == ("Ash Vale", "finance@ash.example")
+        assert (other.member, other.state) == ("m2", InvoiceState.ISSUED)
+
+    def test_a_draft_of_the_old_copy_that_was_issued_since_is_closed(self, life: Life) -> None:
+        propose(life, invoice_draft())
+        approve(life)
+
+        recover(life.ledger.book, {}, 0, by="LM", numbers={"INV/2026": 1}, issued=[forgotten()])
+        propose(life, invoice_draft(), invoice_draft("m1"))
+        approve(life)
+
+        assert issue_all(life, invoice_draft()) == []
+        assert [invoice.state for invoice in life.ledger.invoices.every().kept] == [InvoiceState.WITHDRAWN]
+
+    def test_what_took_the_place_of_a_credited_invoice_is_closed_too(self, life: Life) -> None:
+        propose(life, invoice_draft())
+        approve(life)
+        issue_all(life, invoice_draft())
+        again = replace(forgotten(number="INV-2026-0002"), key="invoice/m1/subscription/2026-27/again 1")
+
+        recover(life.ledger.book, {}, 0, by="LM", numbers={"INV/2026": 2}, issued=[again])
+
+        first, second = life.ledger.invoices.every().kept
+        assert (first.number, second.state) == ("INV-2026-0001", InvoiceState.WITHDRAWN)
+        assert (second.member, second.charge, second.period) == ("m1", "subscription", "2026-27")
+
+    def test_an_invoice_the_record_knows_stays_as_it_is(self, life: Life) -> None:
+        propose(life, invoice_draft())
+        approve(life)
+        issue_all(life, invoice_draft())
+        before = life.ledger.invoices.every()
+
+        recover(life.ledger.book, {}, 0, by="LM", numbers={"INV/2026": 1}, issued=[forgotten()])
+
+        assert life.ledger.invoices.every() == before
+
+    def test_what_was_approved_in_the_old_copy_needs_another_approval(self, life: Life) -> None:
+        propose(life, invoice_draft("m2"))
+        approve(life)
+
+        recover(life.ledger.book, {}, 0, by="LM")
+
+        [invoice] = life.ledger.invoices.every().kept
+        assert (invoice.state, invoice.reason) == (
+            InvoiceState.DRAFT,
+            "it may have been issued before the record was restored",
+        )
+        assert issue_all(life, invoice_draft("m2")) == []
 
 
 class TestAnOlderCopy:
+    @pytest.fixture
+    def where(self, tmp_path: Path) -> str:
+        return str(tmp_path / "record")
+
     def put_back(self, life: Life, tmp_path: Path, begin: Callable[..., Life]) -> Life:
         life.settings = {JOB: AUTOMATIC}
         life.send(draft())

@@ -54,6 +54,13 @@ def _print(found: "Behind") -> None:
             "Those on the desk will be recorded as sent. The desk is put aside, and its ticks no longer count.",
             "No letter that fell due until now goes without approval, for it may have gone already.",
         )
+    if found.issued:
+        numbers = ", ".join(f"{each.number} ({each.member})" for each in found.issued)
+        said(
+            f"Invoices that were issued and that the record does not know of: {numbers}.",
+            "None of them is issued again, and no number is given twice. Their PDFs went with their letters, and what",
+            "is paid on them has to be followed up by hand: write their numbers down now.",
+        )
     if found.strangers:
         said(
             "None of the letters on the desk is about a row of today's sheets. If the file record/secret was lost too,",

@@ -1,18 +1,19 @@
 """Recovering invoices: no number is given twice, and nothing that was issued is issued again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from sqlalchemy import update
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Change
-from tsa_sheets.model.invoice import InvoiceState
+from tsa_sheets.model.invoice import Customer, InvoiceState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """An invoice that the desk shows as issued: its key, its number, and whom it went to, as written there."""
+    """An invoice that a desk shows as issued and the record does not know as such, as written there."""
 
     key: str
     number: str
@@ -48,40 +49,33 @@ def _move_on(change: Change, series: str, year: int, last: int) -> None:
 
 def _close(change: Change, forgotten: Forgotten) -> None:
     """Let nothing be issued in its place: its PDF went with its letter, and is not in this record."""
+    reason = f"issued as {forgotten.number} before the record was restored: its PDF is in the mailbox"
+    closed = {"state": InvoiceState.WITHDRAWN, "reason": reason, "for_good": True}
     claim = change.first(schema.invoice_claims, key=forgotten.key)
     row = claim and change.first(schema.invoices, row=claim.row)
-    if row is not None and row.number:
+    if row is None:
+        number = change.take("last_invoice")
+        change.insert(schema.invoices, [_row(forgotten, change.now) | closed | {"row": number}])
+        change.put(schema.invoice_claims, [{"key": forgotten.key, "row": number}])
+    elif row.number:
         return
-    why = (
-        f"it stood on the desk as issued as {forgotten.number} when the record was restored: its PDF is in the mailbox"
-    )
-    if row is not None:
-        values = {"state": InvoiceState.WITHDRAWN, "reason": why, "for_good": True}
-        change.update(schema.invoices, {"row": row.row}, **values)
-        change.note(f"invoice {row.row}", why)
-        return
-    number = change.take("last_invoice")
-    change.insert(schema.invoices, [_row(change, number, forgotten, why)])
-    change.put(schema.invoice_claims, [{"key": forgotten.key, "row": number}])
-    change.note(f"invoice {number}", why)
+    else:
+        number = row.row
+        change.update(schema.invoices, {"row": number}, **closed)
+    change.note(f"invoice {number}", reason)
 
 
-def _row(change: Change, number: int, forgotten: Forgotten, why: str) -> dict[str, object]:
-    trial, colon, named = forgotten.key.rpartition("trial:")
-    _, member, charge, period = (*named.partition("/again ")[0].rstrip("/").split("/", 3), "", "", "")[:4]
-    customer = {"name": forgotten.member, "address": [], "school": forgotten.member, "urn": "", "contact": ""}
+def _row(forgotten: Forgotten, now: datetime) -> dict[str, object]:
+    """Write what is known of it; its key says what was charged (`invoice/MEMBER/CHARGE/PERIOD`)."""
+    _, member, charge, period = forgotten.key.partition("/again ")[0].split("/", 3)
+    customer = Customer(name=forgotten.member, address=(), school=forgotten.member, urn="", email=forgotten.email)
     return {
-        "row": number,
         "key": forgotten.key,
-        "state": InvoiceState.WITHDRAWN,
         "record": member,
         "member": member,
         "charge": charge,
         "period": period,
-        "content": {"customer": customer | {"email": forgotten.email}, "lines": [], "purchase_order": ""},
-        "trial": bool(colon) and not trial,
-        "reason": why,
-        "for_good": True,
-        "due": change.now,
-        "drafted_at": change.now,
+        "content": {"customer": asdict(customer), "lines": [], "purchase_order": ""},
+        "due": now,
+        "drafted_at": now,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tsa_sheets.home import Home
@@ -22,7 +22,7 @@ class Behind:
     `record` and `mark` say how far each has come, `desk` how far the desk says (`None`: there is no desk). `sent` are
     the keys of letters that the desk shows as gone, with when; `strangers` is whether not one of these is about a row
     of today's sheets. `numbers` are the last numbers of invoices and credit notes that anybody knows of, `issued` the
-    invoices that a desk shows as issued.
+    invoices that a desk shows as issued and the record does not know of.
     """
 
     record: Mark
@@ -30,8 +30,8 @@ class Behind:
     desk: Mark | None
     sent: Mapping[str, datetime | None]
     strangers: bool
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    issued: Sequence[Forgotten] = ()
+    numbers: Mapping[str, int]
+    issued: Sequence[Forgotten]
 
     @property
     def behind(self) -> bool:
@@ -60,8 +60,9 @@ def how_far_behind(home: Home, world: World) -> Behind:
     desks = [*([current] if current else []), *kept.earlier()]
     with closing(open_record(home, world)) as opened:
         record, mark = opened.ledger.mark(), opened.high_water.read()
+        known = {invoice.number for invoice in opened.ledger.invoices.every().kept}
     sent = {key: at for desk in desks for key, at in _sent(desk, home)}
-    issued = [each for desk in desks for each in issued_on(desk)]
+    shown = {each.number: each for desk in desks for each in issued_on(desk)}
     tables = look_around(home, world).picture.tables.values()
     rows = {record.id for table in tables for record in table}
     return Behind(
@@ -70,8 +71,8 @@ def how_far_behind(home: Home, world: World) -> Behind:
         desk=Mark(current.ledger_id, current.high_water) if current else None,
         sent=sent,
         strangers=bool(sent) and not any(key.split("/")[1] in rows for key in sent),
-        numbers=last_numbers([record, mark], (each.number for each in issued), sent),
-        issued=issued,
+        numbers=last_numbers([record, mark], shown, sent),
+        issued=[each for number, each in sorted(shown.items()) if number not in known],
     )
 
 

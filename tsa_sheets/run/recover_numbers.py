@@ -7,14 +7,15 @@ from tsa_sheets.ledger import Forgotten, Mark
 from tsa_sheets.model.desk import INVOICES, DeskRead, DeskTab
 
 NUMBER = re.compile(r"(.+)-(\d{4})-(\d+)")
+TRIAL = "trial:"
 WITH_A_NUMBER = ("invoice", "credit-note")
 
 
 def issued_on(desk: DeskRead) -> Iterator[Forgotten]:
-    """Give the invoices that a desk shows with a number."""
+    """Give the invoices that a desk shows with a number, those that were only tried left out."""
     for row in desk.tabs.get(INVOICES, DeskTab()).rows:
         number = str(row.cells.get("Number") or "").strip()
-        if row.key and row.intact and NUMBER.fullmatch(number):
+        if row.key and not row.key.startswith(TRIAL) and NUMBER.fullmatch(number):
             yield Forgotten(
                 key=row.key,
                 number=number,
@@ -30,8 +31,7 @@ def last_numbers(marks: Iterable[Mark], numbers: Iterable[str], letters: Iterabl
         for series, number in mark.numbers.items():
             last[series] = max(number, last.get(series, 0))
     for written in (*numbers, *_on_letters(letters)):
-        found = NUMBER.fullmatch(written)
-        if found:
+        if found := NUMBER.fullmatch(written):
             series = f"{found[1]}/{found[2]}"
             last[series] = max(int(found[3]), last.get(series, 0))
     return last
