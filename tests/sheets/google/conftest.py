@@ -24,6 +24,11 @@ class Clocked:
     waits: list[float] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
 
+    @property
+    def asked(self) -> list[str]:
+        """Give what was asked of Google."""
+        return [name for name in self.effects if name != "google quota"]
+
     def now(self) -> datetime:
         return self.time
 

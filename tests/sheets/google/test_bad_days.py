@@ -121,7 +121,7 @@ def test_pass_that_is_no_longer_good_is_asked_for_anew(
 
     online.look_again(office.key)
 
-    assert world.effects == ["google token", "google read", "google read", "google token", "google read"]
+    assert world.asked == ["google token", "google read", "google read", "google token", "google read"]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 429])

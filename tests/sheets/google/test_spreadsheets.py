@@ -40,7 +40,7 @@ def test_spreadsheet_is_read_by_one_request_whatever_is_asked_of_it(
 
     assert [len(grid.rows) for grid in grids] == [4, 1, 0, 4]
     assert (google.reads, google.writes) == (1, 0)
-    assert world.effects == ["google token", "google read"]
+    assert world.asked == ["google token", "google read"]
     assert world.waits == []
 
 

@@ -37,7 +37,7 @@ def test_write_shows_what_then_stands_there(google: SheetsServer, office: Person
     assert (tab.cell(2, 0), tab.cell(2, 1), tab.is_formula(2, 1)) == ("Ann", "=1+1", False)
     assert list(written.replies) == [{}]
     assert (google.reads, google.writes) == (0, 1)
-    assert world.effects == ["google token", "google write"]
+    assert world.asked == ["google token", "google write"]
 
 
 @pytest.mark.parametrize("applied", [False, True])

@@ -15,7 +15,7 @@ from tsa_sheets.sheets.google.answer import SPREADSHEET, WRITTEN, spreadsheet, u
 from tsa_sheets.sheets.google.client import Client
 from tsa_sheets.sheets.google.failure import Failure, Way
 from tsa_sheets.sheets.google.keys import Account, account
-from tsa_sheets.sheets.google.quota import Quota
+from tsa_sheets.sheets.google.quota import KeptQuota
 from tsa_sheets.sheets.google.sentences import explained
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.google.workbook import GoogleWorkbook
@@ -135,7 +135,8 @@ class Spreadsheets:
     def _open(self) -> Client:
         if self._client is None:
             self._account = account(self._settings, self._environment)
-            self._client = Client(self._account, Quota(self._world.now), self._world, self._timeout)
+            quota = KeptQuota(self._settings.key_file or self._settings.sign_in, self._world)
+            self._client = Client(self._account, quota, self._world, self._timeout)
         return self._client
 
     def _name(self, key: str) -> str:
