@@ -61,6 +61,7 @@ def test_check_tells_other_programs(terminal: Terminal) -> None:
             "tab": "Form responses 1",
             "row": 4,
             "cell": "E4",
+            "link": "",
             "message": told["flags"][0]["message"],
             "suggest": "",
         }

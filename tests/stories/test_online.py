@@ -129,6 +129,19 @@ def test_spreadsheet_whose_days_are_american_is_not_read(story: Story, online: O
     assert report.problems[0].startswith("Harbour 2026-27: its locale does not write the day first")
 
 
+def test_form_whose_clock_is_elsewhere_is_mentioned(story: Story, online: Online) -> None:
+    online.bookings.do("updateSpreadsheetProperties", properties={"timeZone": "America/New_York"}, fields="timeZone")
+    online.office.do("updateSpreadsheetProperties", properties={"timeZone": "America/New_York"}, fields="timeZone")
+
+    story.run()
+    story.later(minutes=31).run()
+
+    with story.ledger() as ledger:
+        found = [(flag.rule, flag.workbook) for flag in ledger.live_flags() if flag.on_desk]
+    assert found == [("clock_of_another_place", "Course bookings (Responses)")]
+    assert len(story.sent()) == 2
+
+
 def test_google_that_is_away_is_waited_for(story: Story, online: Online, sheets_server: SheetsServer) -> None:
     story.run()
     story.later(minutes=31)

@@ -109,6 +109,7 @@ def _flag_values(flag: "Flag") -> dict[str, object]:
         "tab": flag.place.tab.title,
         "row": flag.place.row,
         "cell": flag.cell,
+        "link": flag.link,
         "message": flag.message,
         "suggest": flag.suggest,
     }

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tsa_sheets.model.online import cell_address
 from tsa_sheets.model.place import Place
 
 
@@ -55,3 +56,9 @@ class Flag:
     def cell(self) -> str:
         """Name the cell to mend, as people see it."""
         return self.place.cell(self.field)
+
+    @property
+    def link(self) -> str:
+        """Give the address of that cell; "" where its workbook is a file."""
+        tab = self.place.tab.link
+        return cell_address(tab, self.cell) if tab else ""

@@ -35,7 +35,8 @@ class Workbooks:
         """Give the Google spreadsheets of this run; what is needed for them is loaded by the first who asks."""
         from tsa_sheets.sheets.google.spreadsheets import Spreadsheets  # takes half a second to load
 
-        return Spreadsheets(self._home.settings.google, self._home.settings.id, self._world)
+        settings = self._home.settings
+        return Spreadsheets(settings.google, settings.id, self._world, settings.zone)
 
     def forget(self) -> None:
         """Let go of every cell that was read: what a run needs of them it has taken by then."""

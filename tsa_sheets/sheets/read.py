@@ -63,6 +63,7 @@ def read_rows(sheet: Sheet, workbook: Workbook) -> Rows:
             *body.troubles,
             *heading_troubles(sheet, located, max(body.records, default=-1)),
             *_of_the_layout(located, body.records),
+            *_of_the_clock(sheet, located),
         ],
         unchanged_since=workbook.unchanged_since,
     )
@@ -173,6 +174,17 @@ def _without_a_key(sheet: Sheet, keyless: frozenset[int], unfolded: Unfolded, ta
         if at in keyless and (not index or unfolded.at[index - 1] != at):
             message = f"the row has nothing under {said}, so we could not recognise it again: fill in what is missing"
             yield trouble("row_without_a_key", sheet.key[0], message, index=index)
+
+
+def _of_the_clock(sheet: Sheet, located: Located) -> Iterator[Trouble]:
+    """Note that a form's times are those of another place; they stay as they are, for what was written is a key."""
+    if sheet.form and located.grid.other_zone:
+        yield trouble(
+            "clock_of_another_place",
+            "",
+            f"the form writes the time of {located.grid.other_zone} at each answer: in Google Sheets choose File → "
+            "Settings → Time zone → London; answers that are there keep the time they have",
+        )
 
 
 def _of_the_layout(located: Located, records: Sequence[int]) -> Iterator[Trouble]:

@@ -77,8 +77,9 @@ class Rows:
 
     @property
     def _whole(self) -> str:
+        whole = f"sheet:{self.sheet.name}"
         several = len(self.sheet.workbooks) > 1
-        return f"sheet:{self.sheet.name} ({self.tab.workbook})" if several else f"sheet:{self.sheet.name}"
+        return f"{whole} ({self.tab.link or self.tab.workbook})" if several else whole  # a title may change
 
 
 def _made(kind: type[M], size: int, columns: Mapping[str, Sequence[object]]) -> list[M]:

@@ -31,6 +31,10 @@ READING_RULES: Mapping[str, tuple[Severity, str]] = {
         Severity.ACT,
         "A total, a note, a title or the headings again stand between the rows; they are not read as a record.",
     ),
+    "clock_of_another_place": (
+        Severity.ACT,
+        "A spreadsheet's time zone is not yours, so its form writes other times than your clocks show.",
+    ),
     "column_that_must_not_be_kept": (
         Severity.NOTE,
         "A heading names what an alliance must not keep (DBS, dates of birth, health, pupils): the column is not read.",

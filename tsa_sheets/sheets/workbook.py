@@ -24,7 +24,7 @@ class Grid:
 
     `first_row` is the number people see beside `rows[0]`, `first_column` the column (from 0) of its first cell.
     `hidden` are the numbers of hidden rows, `merged` the blocks of cells that were made one. `link` is the tab's
-    address, where it has one.
+    address, where it has one; `other_zone` the time zone of a form's clock, where that is not the alliance's.
     """
 
     title: str
@@ -35,6 +35,7 @@ class Grid:
     hidden: Sequence[int] = ()
     merged: Sequence[Block] = field(default=())
     link: str = ""
+    other_zone: str = ""
 
 
 class NoWorkbookError(SheetError):

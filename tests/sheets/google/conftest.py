@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -61,7 +62,8 @@ def opens(google: SheetsServer, world: Clocked, tmp_path: Path) -> Iterator[Open
     with ExitStack() as stack:
 
         def make(alliance: str = "harbour", settings: GoogleSettings | None = None) -> Spreadsheets:
-            made = Spreadsheets(settings or GoogleSettings(key_file=key), alliance, world, {}, timeout=(2, 0.3))
+            ours = settings or GoogleSettings(key_file=key)
+            made = Spreadsheets(ours, alliance, world, ZoneInfo("Europe/London"), {}, timeout=(2, 0.3))
             return stack.enter_context(closing(made))
 
         yield make

@@ -168,3 +168,12 @@ def test_spreadsheet_in_the_bin_is_no_workbook(office: Person, opens: Opens) -> 
 
     with pytest.raises(NoWorkbookError, match="there is no such spreadsheet, or it was deleted"):
         opens().read(office.key)
+
+
+def test_two_spreadsheets_of_one_title_are_told_apart(google: SheetsServer, office: Person, opens: Opens) -> None:
+    twin = google.new("Bookings 2026", {"Bookings": [["x"]]})
+    online = opens()
+
+    names = [online.workbook(key).name for key in (office.key, twin.key, office.key)]
+
+    assert names == ["Bookings 2026", f"Bookings 2026 (…{twin.key[-6:]})", "Bookings 2026"]

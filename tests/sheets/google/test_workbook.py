@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tsa_sheets.errors import SheetError
@@ -5,9 +7,12 @@ from tsa_sheets.sheets.google.spreadsheet import Cells, SheetTab, Spreadsheet
 from tsa_sheets.sheets.google.workbook import GoogleWorkbook
 from tsa_sheets.sheets.survey import MOST_ROWS
 
+LONDON = ZoneInfo("Europe/London")
 
-def of(*tabs: SheetTab, locale: str = "en_GB") -> GoogleWorkbook:
-    return GoogleWorkbook(Spreadsheet(key="KEY", title="Bookings 2026-27", locale=locale, tabs=tabs))
+
+def of(*tabs: SheetTab, locale: str = "en_GB", zone: str = "Europe/London") -> GoogleWorkbook:
+    found = Spreadsheet(key="KEY", title="Bookings 2026-27", locale=locale, zone=zone, tabs=tabs)
+    return GoogleWorkbook(found.title, found, LONDON)
 
 
 def test_tab_is_given_with_its_address() -> None:
@@ -49,3 +54,20 @@ def test_tab_too_large_to_hold_is_refused() -> None:
 
     with pytest.raises(SheetError, match="it reaches down to row 200,001"):
         of(tab).grid("Form")
+
+
+@pytest.mark.parametrize(
+    ("zone", "other"),
+    [
+        ("Europe/London", ""),
+        ("Europe/Jersey", ""),
+        ("Etc/GMT", "Etc/GMT"),
+        ("America/Los_Angeles", "America/Los_Angeles"),
+        ("No/Where", ""),
+        ("", ""),
+    ],
+)
+def test_clock_of_another_place_is_noted(zone: str, other: str) -> None:
+    grid = of(SheetTab(id=0, title="Form"), zone=zone).grid("Form")
+
+    assert grid.other_zone == other

@@ -22,7 +22,10 @@ class Access:
     def header(self) -> dict[str, str]:
         """Give the header that shows the pass; raises `Failure` where Google gives none."""
         if not self._credentials.valid:
-            self._world.io("google token", self._refresh)
+            try:
+                self._world.io("google token", self._refresh)
+            except OSError as error:
+                raise Failure(Way.UNREACHABLE, "no answer to our signing in") from error
         return {"Authorization": f"Bearer {self._credentials.token}"}
 
     def give_up(self) -> None:

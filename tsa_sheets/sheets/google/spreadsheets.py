@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from gspread.http_client import ParamsType
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
@@ -48,17 +49,20 @@ class Spreadsheets:
         settings: GoogleSettings,
         alliance: str,
         world: World,
+        zone: ZoneInfo,
         environment: Mapping[str, str] = os.environ,
         timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         self._settings = settings
         self._alliance = alliance
         self._world = world
+        self._zone = zone
         self._environment = environment
         self._timeout = timeout
         self._account: Account | None = None
         self._client: Client | None = None
         self._read: dict[str, Spreadsheet | SheetError] = {}
+        self._titles: dict[str, str] = {}
 
     def close(self) -> None:
         """Let the connections go."""
@@ -79,7 +83,10 @@ class Spreadsheets:
 
     def workbook(self, key: str) -> GoogleWorkbook:
         """Give a spreadsheet as the reader of sheets sees it."""
-        return GoogleWorkbook(self.read(key))
+        found = self.read(key)
+        first = self._titles.setdefault(found.title, key)
+        name = found.title if first == key else f"{found.title} (…{key[-6:]})"  # two may have one title
+        return GoogleWorkbook(name, found, self._zone)
 
     def forget(self) -> None:
         """Let go of all that was read."""

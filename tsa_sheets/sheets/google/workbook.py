@@ -1,7 +1,8 @@
 """A Google spreadsheet as the reader sees it: one more workbook."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.online import tab_address
@@ -9,15 +10,21 @@ from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.survey import Survey, fits
 from tsa_sheets.sheets.workbook import Grid, find_tab
 
+_YEAR = [datetime(2026, month, 1, tzinfo=UTC) for month in range(1, 13)]
+
 
 class GoogleWorkbook:
-    """A spreadsheet that was read whole. Google does not tell when it was last changed."""
+    """A spreadsheet that was read whole, under the `name` by which people tell it from others.
+
+    Google does not tell when it was last changed. `zone` is the alliance's.
+    """
 
     unchanged_since: datetime | None = None
 
-    def __init__(self, spreadsheet: Spreadsheet) -> None:
-        self.name = spreadsheet.title
+    def __init__(self, name: str, spreadsheet: Spreadsheet, zone: ZoneInfo) -> None:
+        self.name = name
         self._spreadsheet = spreadsheet
+        self._zone = zone
 
     def tabs(self) -> Sequence[str]:
         """List the titles, from left to right."""
@@ -30,8 +37,21 @@ class GoogleWorkbook:
         self._must_be_day_first()
         fits(Survey(len(tab.rows), max(map(len, tab.rows), default=0)), self.name, found)
         return Grid(
-            found, tab.rows, hidden=tab.hidden, merged=tab.merged, link=tab_address(self._spreadsheet.key, tab.id)
+            found,
+            tab.rows,
+            hidden=tab.hidden,
+            merged=tab.merged,
+            link=tab_address(self._spreadsheet.key, tab.id),
+            other_zone=self._spreadsheet.zone if self._clock_differs() else "",
         )
+
+    def _clock_differs(self) -> bool:
+        """Tell whether at any time of the year its clock shows another time than the alliance's."""
+        try:
+            zone = ZoneInfo(self._spreadsheet.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return False  # one we do not know, or none
+        return any(moment.astimezone(zone).utcoffset() != moment.astimezone(self._zone).utcoffset() for moment in _YEAR)
 
     def _must_be_day_first(self) -> None:
         if self._spreadsheet.day_first:
