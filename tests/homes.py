@@ -105,6 +105,7 @@ def make_home(
     if live_from:
         for job in ("confirm_registrations", "remind_delegates"):
             text = text.replace(f"[jobs.{job}]", f"[jobs.{job}]\nlive_from = {live_from}")
+    text = text.replace('read_on = ""', "read_on = 2026-09-01").replace('read_by = ""', 'read_by = "LM"')
     settings.write_text(text + more)
     sheets = folder / "sheets"
     write_workbook(sheets / "Schools and contacts.xlsx", {"Schools": SCHOOLS, "Contacts": CONTACTS})

@@ -67,6 +67,9 @@ at_most = 7
 live_from = 2026-10-01
 [jobs.confirm_registrations]
 off = true
+[privacy]
+read_on = 2026-09-01
+read_by = "LM"
 [rules.over_capacity]
 severity = "note"
 fix_by = "provider"

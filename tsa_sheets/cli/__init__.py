@@ -18,6 +18,7 @@ from tsa_sheets.cli.live import live
 from tsa_sheets.cli.mail import mail
 from tsa_sheets.cli.outbox import outbox
 from tsa_sheets.cli.pause import pause
+from tsa_sheets.cli.person import person
 from tsa_sheets.cli.program import Program
 from tsa_sheets.cli.recover import recover
 from tsa_sheets.cli.run import run, send
@@ -45,7 +46,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
 main.section("Begin", init, adopt, live, demo, customise, google)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
 main.section("Money", invoices)
-main.section("Look back", explain, resend, doubt, summaries)
+main.section("Look back", explain, resend, doubt, summaries, person)
 main.section("Keep it going", mail, pause, serve, doctor, recover)
 
 __all__ = ["main"]

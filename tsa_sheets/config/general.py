@@ -13,6 +13,7 @@ from tsa_sheets.config.google import GOOGLE, google
 from tsa_sheets.config.mailbox import MAILBOX, mailbox
 from tsa_sheets.config.mistakes import Wrong
 from tsa_sheets.config.post import POST, post
+from tsa_sheets.config.privacy import PRIVACY, privacy
 from tsa_sheets.config.settings import JobSettings, RuleSettings
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.flag import FixBy, Severity
@@ -78,7 +79,7 @@ RULE = (
 )
 SUMMARIES = (Key("to", _addresses),)
 ABOVE = (Key("id", _id, needed=True), Key("timezone", values.zone))
-NAMES = ("alliance", "record", "desk", "google", "post", "mailbox", "summaries", "jobs", "rules")
+NAMES = ("alliance", "record", "desk", "google", "post", "mailbox", "privacy", "summaries", "jobs", "rules")
 TABLES = tuple(Key(name, values.table) for name in NAMES)
 
 KNOWN: Mapping[str, Sequence[Key]] = {
@@ -89,6 +90,7 @@ KNOWN: Mapping[str, Sequence[Key]] = {
     "[google]": GOOGLE,
     "[post]": POST,
     "[mailbox]": MAILBOX,
+    "[privacy]": PRIVACY,
     "[summaries]": SUMMARIES,
     "[jobs.NAME]": JOB,
     "[rules.NAME]": RULE,
@@ -103,13 +105,17 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
     desk = file.table("desk", top.get("desk", {})).read(DESK).get("file", "desk.xlsx")
     steering_group = file.table("summaries", top.get("summaries", {})).read(SUMMARIES).get("to", ())
     leaves = post(file.table("post", top.get("post", {})), folder, us.get("office_email", ""))
+    jobs = {name: _job(section) for name, section in _named(file, "jobs", top).items()}
     settings = {
         "id": top.get("id"),
         "zone": top.get("timezone", ZoneInfo("Europe/London")),
         "google": google(file.table("google", top.get("google", {})), folder),
         "post": leaves,
         "mailbox": mailbox(file.table("mailbox", top.get("mailbox", {})), folder, leaves),
-        "jobs": {name: _job(section) for name, section in _named(file, "jobs", top).items()},
+        "privacy": privacy(
+            file.table("privacy", top.get("privacy", {})), file.table("jobs", top.get("jobs", {})), jobs
+        ),
+        "jobs": jobs,
         "rules": {name: _rule(section) for name, section in _named(file, "rules", top).items()},
         "desk": folder / desk,
         "record": record if "://" in record else str(folder / record),

@@ -115,6 +115,19 @@ class GoogleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
+    """`[privacy]`: who has read what is kept of people, and when.
+
+    Texts of letters are kept for `texts_days`, whom they went to for `personal_months`.
+    """
+
+    read_on: date | None = None
+    read_by: str = ""
+    texts_days: int = 30
+    personal_months: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a run needs to know that is not in a sheet. Paths are absolute."""
 
@@ -127,6 +140,7 @@ class Settings:
     rules: Mapping[str, RuleSettings]
     post: PostSettings
     mailbox: MailboxSettings | None = None
+    privacy: PrivacySettings = field(default_factory=PrivacySettings)
     desk: Path
     record: str  # a folder on a local disk, or a postgresql:// address
     google: GoogleSettings = field(default_factory=GoogleSettings)

@@ -17,6 +17,7 @@ _SAID = {
     "phone": "01632 960999",
     "address": "Harbour View Academy, Quay Road, Saltmere HB1 1AA",
 }
+_PRIVACY = {"read_on": LIVE_FROM.isoformat(), "read_by": json.dumps(COORDINATOR)}
 _JOBS = ("confirm_registrations", "remind_delegates", "confirm_placements")
 _AT_MOST = 90  # two courses on one Thursday, and one six days later: seventy reminders in a morning
 
@@ -33,6 +34,8 @@ def filled_in(text: str) -> str:
         if key in _SAID and table in ("", "alliance"):
             remark = line.partition(" #")[2]
             line = f"{key} = {json.dumps(_SAID[key])}" + (f" #{remark}" if remark else "")
+        if table == "privacy" and key in _PRIVACY:
+            line = f"{key} = {_PRIVACY[key]}"
         if job in _JOBS and key in ("live_from", "at_most"):
             continue
         lines.append(line)

@@ -17,6 +17,7 @@ from tsa_sheets.ledger.crediting import Crediting
 from tsa_sheets.ledger.database import Database, new_ledger_id
 from tsa_sheets.ledger.delivery import Delivery
 from tsa_sheets.ledger.flags import Flags
+from tsa_sheets.ledger.forget import Forgetting
 from tsa_sheets.ledger.invoice_rows import kept
 from tsa_sheets.ledger.invoices import InvoiceBook
 from tsa_sheets.ledger.issuing import Issuing
@@ -60,6 +61,7 @@ class Ledger:
         self.delivery = Delivery(book)
         self.answers = Answers(book)
         self.returns = Returns(book)
+        self.forgetting = Forgetting(book)
         self.invoices = InvoiceBook(book)
         self.issuing = Issuing(book)
         self.crediting = Crediting(book)

@@ -10,8 +10,7 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.database import Database
 from tsa_sheets.ledger.ledger import Ledger
-from tsa_sheets.ledger.mark import HighWater
-from tsa_sheets.ledger.opening import Opened, secret_check, secret_of
+from tsa_sheets.ledger.opening import Opened, opened, secret_check, secret_of
 from tsa_sheets.world import World
 
 
@@ -41,7 +40,7 @@ def _opened(database: Database, home: str, beside: Path, world: World, *, local:
         return None
     secret = secret_of(beside / "secret", begun=True)
     ledger.begin(secret_check(secret))  # it has begun: this only makes sure that the secret is its own
-    return Opened(ledger, secret, HighWater(beside / "high-water", world), beside, local=local)
+    return opened(ledger, secret, beside, world, local=local)
 
 
 def _refuse_another_version(database: Database) -> None:

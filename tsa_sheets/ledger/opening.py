@@ -11,6 +11,7 @@ from pathlib import Path
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger.alone import alone
 from tsa_sheets.ledger.database import open_database
+from tsa_sheets.ledger.erased import Erased
 from tsa_sheets.ledger.ledger import Ledger
 from tsa_sheets.ledger.mark import HighWater, Mark, keep_names
 from tsa_sheets.world import World
@@ -28,6 +29,7 @@ class Opened:
     ledger: Ledger
     secret: bytes
     high_water: HighWater
+    erased: Erased
     beside: Path
     local: bool
 
@@ -70,7 +72,19 @@ def open_ledger(where: str, home: str, beside: Path, world: World) -> Opened:
     except BaseException:
         database.close()
         raise
-    return Opened(ledger, secret, HighWater(beside / "high-water", world), beside, local="://" not in where)
+    return opened(ledger, secret, beside, world, local="://" not in where)
+
+
+def opened(ledger: Ledger, secret: bytes, beside: Path, world: World, *, local: bool) -> Opened:
+    """Give a record with what is kept of it in the folder `beside`."""
+    return Opened(
+        ledger=ledger,
+        secret=secret,
+        high_water=HighWater(beside / "high-water", world),
+        erased=Erased(beside / "erased", secret, world),
+        beside=beside,
+        local=local,
+    )
 
 
 def secret_check(secret: bytes) -> str:

@@ -16,6 +16,7 @@ from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
 from tsa_sheets.run.flood import unless_flooded
+from tsa_sheets.run.forget import forget
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.incoming import look_for_answers
 from tsa_sheets.run.issue import Issued, Round
@@ -124,6 +125,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         rules_run=decided.rules_run,
         settled=decided.settled,
     )
+    forget(run.claim, run.opened, run.home.settings.privacy, run.world.now())
     run.step("writing the desk")
     desk.write(seen.tables, seen.links)
     delivered: Delivered | None = None

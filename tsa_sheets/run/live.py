@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tsa_sheets.config import JobSettings, nearest
+from tsa_sheets.config.privacy import READ_IT, UNREAD, may_go_live
 from tsa_sheets.errors import ConfigError, JobError, LedgerError
 from tsa_sheets.home import Home
 from tsa_sheets.ledger.runs import DONE, NOTHING_NEW
@@ -44,6 +45,8 @@ class GoingLive:
 def going_live(home: Home, world: World, name: str, live_from: date, *, step: Step = lambda _: None) -> GoingLive:
     """Work out from fresh sheets what a job would do if it were live from that day; nothing is changed."""
     settings = _in_trial(home, name)
+    if not may_go_live(name, home.settings.privacy):
+        raise ConfigError(f"config/alliance.toml, [jobs.{name}]", UNREAD, READ_IT)
     then = replace(settings, live_from=live_from)
     looked = look_around(_with(home, name, then), world, step=step)
     _has_looked(looked)
