@@ -78,3 +78,15 @@ def test_live_of_a_job_there_is_not(terminal: Terminal) -> None:
 
     assert result.exit_code == 3
     assert "nearest: confirm_registrations" in result.stderr
+
+
+def test_live_before_anybody_has_read_what_is_kept_of_people(terminal: Terminal) -> None:
+    in_trial(terminal)
+    path = terminal.folder / "config/alliance.toml"
+    path.write_text(path.read_text().replace("read_on = 2026-09-01", 'read_on = ""'))
+
+    result = terminal.type("live", "confirm_registrations", "--yes")
+
+    assert result.exit_code != 0
+    assert "nobody has confirmed having read what is kept of them" in result.output
+    assert "live_from = 2026-09-08" not in settings(terminal)
