@@ -2,7 +2,8 @@ from pathlib import Path
 
 from tests.adopt.conftest import NOW, Adopt
 from tests.world.faults import Clock, FaultyWorld
-from tsa_sheets.adopt import as_toml, usual, write, written_in
+from tsa_sheets.adopt import as_toml, usual, write
+from tsa_sheets.adopt.opened import written_in
 from tsa_sheets.adopt.places import another_name
 
 SCHOOLS = """

@@ -2,7 +2,8 @@
 
 from tsa_sheets.adopt.adopt import Adopted, adopt, usual, usual_names
 from tsa_sheets.adopt.described import Described
-from tsa_sheets.adopt.places import file_of, write, written_in
+from tsa_sheets.adopt.opened import opened
+from tsa_sheets.adopt.places import file_of, write
 from tsa_sheets.adopt.questions import BOOKER, DELEGATE, Answers, Question
 from tsa_sheets.adopt.written import as_toml
 
@@ -16,8 +17,8 @@ __all__ = [
     "adopt",
     "as_toml",
     "file_of",
+    "opened",
     "usual",
     "usual_names",
     "write",
-    "written_in",
 ]

@@ -39,9 +39,3 @@ def write(folder: Path, texts: Mapping[str, str], world: World) -> None:
             world.io("write a sheet's file", partial(write_whole, folder / file_of(name), text.encode()))
         except OSError as error:
             raise TsaSheetsError(str(folder), f"cannot be written to ({error.strerror})", "See who may.") from error
-
-
-def written_in(source: Path, folder: Path) -> str:
-    """Give a workbook's file as `workbook =` names it: from the alliance's folder on where it lies in it."""
-    source, folder = source.absolute(), folder.absolute()
-    return source.relative_to(folder).as_posix() if source.is_relative_to(folder) else source.as_posix()

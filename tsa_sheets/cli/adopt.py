@@ -1,7 +1,7 @@
 """`adopt`: describe spreadsheets that are there already, so that nobody has to write down their headings by hand."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,10 @@ from tsa_sheets.cli.say import as_json, numbered, said
 
 if TYPE_CHECKING:
     from tsa_sheets.adopt import Adopted, Answers, Question
-    from tsa_sheets.sheets.workbook import Workbook
 
 
 @click.command(cls=Command, example='tsa-sheets adopt "sheets/Courses 2026-27.xlsx"')
-@click.argument("workbooks", metavar="FILE", nargs=-1, required=True)
+@click.argument("workbooks", metavar="WORKBOOK", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, metavar="TAB=SHEET", help="What a tab is, such as Staff=contacts.")
 @click.option(
     "--column",
@@ -50,15 +49,15 @@ def adopt(
     look: bool,
     json_: bool,
 ) -> None:
-    """Look at workbooks, guess which tab holds what under which heading, and write the files of config/sheets."""
-    from tsa_sheets.adopt import adopt, usual
+    """Look at workbooks (files, or addresses of Google spreadsheets), guess what holds what, and write it down."""
+    from tsa_sheets.adopt import adopt, opened, usual
 
     folder = asked.where()
     answers = _answers(kinds, columns, address or "", no_status)
     silent = yes or json_ or not sys.stdin.isatty()
     today = asked.world.now().astimezone().date()
     ask = _taken if silent else _asked
-    adopted = adopt(folder, _opened(asked, folder, workbooks), ask, answers, today=today)
+    adopted = adopt(folder, opened(folder, workbooks, asked.world), ask, answers, today=today)
     if not json_:
         show(adopted)
     wanted = adopted.sheets and not look and (silent or click.confirm("\nWrite this down?", default=True))
@@ -67,13 +66,6 @@ def adopt(
         as_json({**as_values(adopted), "written": written})
     else:
         numbered("What to do next:", list(next_steps(adopted, written, usual(folder))))
-
-
-def _opened(asked: Asked, folder: Path, workbooks: Sequence[str]) -> Mapping[str, "Workbook"]:
-    from tsa_sheets.adopt import written_in
-    from tsa_sheets.sheets.excel import open_workbook
-
-    return {written_in(Path(name), folder): open_workbook(Path(name), asked.world) for name in workbooks}
 
 
 def _answers(kinds: Sequence[str], columns: Sequence[str], address: str, no_status: str) -> "Answers":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tsa_sheets.doctor import computer, mail, record, work
+from tsa_sheets.doctor import computer, mail, online, record, work
 from tsa_sheets.doctor.canary import canary
 from tsa_sheets.doctor.finding import Finding, Verdict, findings, wrong
 from tsa_sheets.errors import TsaSheetsError
@@ -40,6 +40,7 @@ def _all(home: Home, world: World) -> Sequence[Examination]:
         partial(computer.clock, home, world),
         partial(record.record, home, world),
         partial(record.desk, home, world),
+        partial(online.google, home, world),
         partial(work.sheets, home, world),
         partial(work.letters, home),
         partial(work.jobs, home, world),

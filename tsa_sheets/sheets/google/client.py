@@ -1,6 +1,8 @@
 """gspread's way to Google with an end to everything: a timeout, a few repetitions, and so much patience in a run."""
 
 from collections.abc import Mapping, MutableMapping
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import partial
 from http import HTTPStatus
 from itertools import count
@@ -33,6 +35,7 @@ class Client(gspread.HTTPClient):
         self._quota = quota
         self._world = world
         self._patience = Patience()
+        self.ahead: timedelta | None = None  # of Google's clock, when it last answered
         self.set_timeout(timeout)
 
     def close(self) -> None:
@@ -81,6 +84,7 @@ class Client(gspread.HTTPClient):
             raise Failure(Way.UNREACHABLE, "no connection") from error
         except OSError as error:  # what requests raises is one
             raise Failure(Way.UNREACHABLE, type(error).__name__, unsure=True) from error
+        self.ahead = _ahead(response.headers.get("Date", ""), self._world.now())
         return self._answered(response)
 
     def _answered(self, response: requests.Response) -> requests.Response:
@@ -91,3 +95,11 @@ class Client(gspread.HTTPClient):
         if "json" not in response.headers.get("Content-Type", ""):
             raise Failure(Way.NOT_GOOGLE)
         return response
+
+
+def _ahead(said: str, now: datetime) -> timedelta | None:
+    """Tell how far our clock is ahead of the one an answer was given by; a header has whole seconds."""
+    try:
+        return now - parsedate_to_datetime(said)
+    except (ValueError, TypeError):
+        return None  # there is none, or it has no zone

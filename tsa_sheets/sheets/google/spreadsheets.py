@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from tsa_sheets.sheets.google.client import Client
 from tsa_sheets.sheets.google.failure import Failure, Way
 from tsa_sheets.sheets.google.keys import Account, account
 from tsa_sheets.sheets.google.quota import KeptQuota
-from tsa_sheets.sheets.google.sentences import explained
+from tsa_sheets.sheets.google.sentences import GoogleError, explained
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.google.workbook import GoogleWorkbook
 from tsa_sheets.world import World
@@ -127,6 +128,32 @@ class Spreadsheets:
         except Failure as failure:
             raise explained(failure, self._name(key), str(self._account)) from failure
         return Written(answer.get("replies", ()), spreadsheet(answer.get("updatedSpreadsheet", {})))
+
+    def may_edit(self, key: str) -> bool:
+        """Tell whether we may write to a spreadsheet, by a batch that deletes a mark which nothing has."""
+        nothing = {"developerMetadataLookup": {"metadataKey": f"{ALLIANCE}-none"}}
+        try:
+            self.write(key, [{"deleteDeveloperMetadata": {"dataFilter": nothing}}], repeatable=True)
+        except GoogleError as error:
+            if error.failure.way is Way.REFUSED:
+                return True  # it asks for rights first, and only then what is to be done
+            if error.failure.way is Way.NOT_SHARED:
+                return False
+            raise
+        return True
+
+    @property
+    def account(self) -> Account:
+        """Give the account that we sign in as; raises `SheetError` where there is none."""
+        self._open()
+        if self._account is None:
+            raise AssertionError("it is read when Google is opened")
+        return self._account
+
+    @property
+    def clock_ahead(self) -> timedelta | None:
+        """Tell how far our clock is ahead of Google's; `None` where Google has not answered."""
+        return self._client.ahead if self._client else None
 
     def _fetch(self, key: str, ranges: Sequence[str] = ()) -> Spreadsheet:
         client = self._open()
