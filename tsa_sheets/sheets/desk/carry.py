@@ -29,13 +29,19 @@ class Before:
 
 def carry(tab: Tab, read: DeskTab, replies: Mapping[RowKey, str], today: date) -> Tab:
     """Put people's cells and our answers into a freshly laid out tab; nothing that people wrote is lost unanswered."""
+    tab = fill_in(tab, read, replies)
+    shown = {(row.cells[KEY], row.cells[VERSION]) for row in tab.rows}
+    asides = _set_aside(tab.title, tab.columns, read.rows, shown, replies, today)
+    return replace(tab, rows=[*tab.rows, *_by_hand(read.rows, today), *asides])
+
+
+def fill_in(tab: Tab, read: DeskTab, replies: Mapping[RowKey, str]) -> Tab:
+    """Put people's cells and our answers beside the same thing, with the columns that people added."""
     added = tuple(Column(heading, 18, Owner.ADDED, stays=True) for heading in read.added)
     columns = (*tab.columns, *added)
     before = remember(columns, read)
     rows = [_filled(tab.title, columns, row, before, replies) for row in tab.rows]
-    shown = {(row.cells[KEY], row.cells[VERSION]) for row in tab.rows}
-    asides = _set_aside(tab.title, columns, read.rows, shown, replies, today)
-    return replace(tab, columns=columns, rows=[*rows, *_by_hand(read.rows, today), *asides])
+    return replace(tab, columns=columns, rows=rows)
 
 
 def remember(columns: Sequence[Column], read: DeskTab) -> Before:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tsa_sheets.model.desk import OUTBOX, SENT, DeskContent, DeskRead, DeskTab, RowKey, letter_row
 from tsa_sheets.sheets.desk.carry import carry
@@ -29,11 +29,10 @@ FINGERPRINT = "Fingerprint"
 
 def layout(content: DeskContent, read: DeskRead | None) -> Desk:
     """Lay the desk out, with everything that people wrote on the one that was read (`None`: there was none)."""
-    tabs: tuple[Tab, ...] = (flags_tab(content), outbox_tab(content), sent_tab(content))
-    tabs = (*tabs, invoices_tab(content), runs_tab(content))
+    tabs = lay_out(content)
     if read:
         kept = follow_to_sent(read.tabs, content)
-        replies = _replies(content, read)
+        replies = all_replies(content, read)
         today = wall(content.looked_at, content.zone).date()
         tabs = tuple(carry(tab, kept.get(tab.title, DeskTab()), replies, today) for tab in tabs)
     facts = {
@@ -46,12 +45,22 @@ def layout(content: DeskContent, read: DeskRead | None) -> Desk:
         tabs=tabs,
         others=read.others if read else {},
         looked_at=wall(content.looked_at, content.zone),
-        silent_after=wall(max(content.next_look, content.looked_at + REFRESH) + GRACE, content.zone),
+        silent_after=wall(silent_after(content), content.zone),
         paused=content.paused,
         pause_tick=read.pause_tick if read else None,
         pause_initials=read.pause_initials if read else "",
         facts=facts,
     )
+
+
+def lay_out(content: DeskContent) -> tuple[Tab, ...]:
+    """Lay out what the record holds, without anything that people wrote."""
+    return flags_tab(content), outbox_tab(content), sent_tab(content), invoices_tab(content), runs_tab(content)
+
+
+def silent_after(content: DeskContent) -> datetime:
+    """Tell from when on the desk says that nothing looks at it."""
+    return max(content.next_look, content.looked_at + REFRESH) + GRACE
 
 
 def needs_writing(desk: Desk, content: DeskContent, read: DeskRead | None) -> bool:
@@ -84,7 +93,8 @@ def follow_to_sent(tabs: Mapping[str, DeskTab], content: DeskContent) -> Mapping
     return {**tabs, OUTBOX: replace(outbox, rows=staying), SENT: replace(sent, rows=[*sent.rows, *notes])}
 
 
-def _replies(content: DeskContent, read: DeskRead) -> Mapping[RowKey, str]:
+def all_replies(content: DeskContent, read: DeskRead) -> Mapping[RowKey, str]:
+    """Give our answers by row, those to a letter that has gone on Sent too."""
     replies = {note.row: note.message for note in read.notes if note.row} | dict(content.replies)
     on_sent = {row._replace(tab=SENT): reply for row, reply in replies.items() if row.tab == OUTBOX}
     return on_sent | replies

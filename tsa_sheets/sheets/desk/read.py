@@ -31,14 +31,14 @@ MEND = (
 )
 
 
-def understand(place: str, grids: Mapping[str, Grid], sha256: str) -> DeskRead:
+def understand(place: str, grids: Mapping[str, Grid], sha256: str = "", *, mend: str = MEND) -> DeskRead:
     """Read a desk from its tabs, cell by cell from A1; `SheetError` where it is not ours or no longer whole."""
-    facts = _facts(place, grids)
+    facts = _facts(place, grids, mend)
     for title in COLUMNS:
         if title not in grids and title != INVOICES:  # a desk that is older than invoices has no such tab
-            raise SheetError(place, f"the tab {title} is missing (found: {', '.join(grids)})", MEND)
+            raise SheetError(place, f"the tab {title} is missing (found: {', '.join(grids)})", mend)
     tabs = {
-        title: read_tab(place, title, columns, grids[title]) if title in grids else DeskTab()
+        title: read_tab(place, title, columns, grids[title], mend=mend) if title in grids else DeskTab()
         for title, columns in COLUMNS.items()
     }
     said = [one for title, columns in COLUMNS.items() for one in answers(title, columns, tabs[title])]
@@ -59,10 +59,10 @@ def understand(place: str, grids: Mapping[str, Grid], sha256: str) -> DeskRead:
     )
 
 
-def read_tab(place: str, title: str, columns: Sequence[Column], grid: Grid) -> DeskTab:
+def read_tab(place: str, title: str, columns: Sequence[Column], grid: Grid, *, mend: str = MEND) -> DeskTab:
     """Read one tab: our columns by heading, and every column that people added."""
-    top = _heading_row(place, title, grid)
-    headings = _headings(columns, grid[top], grid[top + 1 :])
+    top = heading_row(place, title, grid, mend)
+    headings = name_columns(columns, grid[top], grid[top + 1 :])
     ours = {column.heading for column in columns}
     rows = []
     for number, cells in enumerate(grid[top + 1 :], start=top + 2):
@@ -96,30 +96,17 @@ def as_seen(heading: object) -> str:
     return folded(text_of(heading))
 
 
-def _facts(place: str, grids: Mapping[str, Grid]) -> Mapping[str, str]:
-    rows = grids.get(FACTS, ())
-    facts = {text_of(cells[0]): text_of(cells[1]) for cells in rows if len(cells) > 1}
-    try:
-        datetime.fromisoformat(facts[LOOKED_AT])
-        int(facts[HIGH_WATER])
-        return {name: facts[name] for name in (LEDGER_ID, HIGH_WATER, LOOKED_AT, FINGERPRINT)}
-    except (KeyError, ValueError) as error:
-        found = ", ".join(grids) or "no tab at all"
-        raise SheetError(
-            place, f"this is not a desk we wrote (looked for its hidden tab; found: {found})", MEND
-        ) from error
-
-
-def _heading_row(place: str, title: str, grid: Grid) -> int:
+def heading_row(place: str, title: str, grid: Grid, mend: str = MEND) -> int:
+    """Find the row of the headings by those of the hidden columns; `SheetError` where these are gone."""
     wanted = {as_seen(heading) for heading in (KEY, VERSION, CHECK)}
     for top, cells in enumerate(grid):
         if wanted <= {as_seen(cell) for cell in cells}:
             return top
     looked_for = f"looked for the headings {KEY}, {VERSION} and {CHECK}; found none in {title}"
-    raise SheetError(place, f"the hidden columns of a tab are missing ({looked_for})", MEND)
+    raise SheetError(place, f"the hidden columns of a tab are missing ({looked_for})", mend)
 
 
-def _headings(columns: Sequence[Column], top: Sequence[object], rows: Grid) -> Mapping[int, str]:
+def name_columns(columns: Sequence[Column], top: Sequence[object], rows: Grid) -> Mapping[int, str]:
     """Name each column that holds anything; a second column of one name, or one without, is somebody's own."""
     ours = {as_seen(column.heading): column.heading for column in columns}
     width = max((len(cells) for cells in (top, *rows)), default=0)
@@ -131,6 +118,20 @@ def _headings(columns: Sequence[Column], top: Sequence[object], rows: Grid) -> M
         name = ours.get(as_seen(words)) or words or f"Column {column_letters(at)}"
         named[at] = name if name not in named.values() else f"{name} ({column_letters(at)})"
     return named
+
+
+def _facts(place: str, grids: Mapping[str, Grid], mend: str) -> Mapping[str, str]:
+    rows = grids.get(FACTS, ())
+    facts = {text_of(cells[0]): text_of(cells[1]) for cells in rows if len(cells) > 1}
+    try:
+        datetime.fromisoformat(facts[LOOKED_AT])
+        int(facts[HIGH_WATER])
+        return {name: facts[name] for name in (LEDGER_ID, HIGH_WATER, LOOKED_AT, FINGERPRINT)}
+    except (KeyError, ValueError) as error:
+        found = ", ".join(grids) or "no tab at all"
+        raise SheetError(
+            place, f"this is not a desk we wrote (looked for its hidden tab; found: {found})", mend
+        ) from error
 
 
 def _row(number: int, columns: Sequence[Column], cells: Mapping[str, object]) -> DeskRow:
