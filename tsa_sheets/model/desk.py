@@ -165,3 +165,5 @@ class DeskContent:
     links: Mapping[tuple[str, str], str] = field(default_factory=dict)
     marks: Mapping[int, str] = field(default_factory=dict)
     replies: Mapping[RowKey, str] = field(default_factory=dict)
+    ended: Mapping[RowKey, str] = field(default_factory=dict)
+    term: str = ""

@@ -11,9 +11,10 @@ from tsa_sheets.model.desk import RUNS
 from tsa_sheets.sheets.desk.colours import TABS
 from tsa_sheets.sheets.desk.read import FACTS
 from tsa_sheets.sheets.desk.shapes import Desk, Link, Owner, Tab
+from tsa_sheets.sheets.desk.top import TOP
 from tsa_sheets.sheets.excel_desk_formats import Formats
 from tsa_sheets.sheets.excel_desk_heights import TALL, row_height
-from tsa_sheets.sheets.excel_desk_top import TOP, top_of_page
+from tsa_sheets.sheets.excel_desk_top import top_of_page
 from tsa_sheets.sheets.excel_desk_ways import ways_to_answer
 
 BORN = datetime(2000, 1, 1)  # noqa: DTZ001 - a file's property without a zone; a constant, so that bytes are the same

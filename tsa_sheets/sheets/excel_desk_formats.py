@@ -8,9 +8,7 @@ from xlsxwriter.format import Format
 
 from tsa_sheets.sheets.desk.colours import BANDS, CELLS, HEADINGS, INK, LINE, LINK, LOOKS, MISSING, QUIET
 from tsa_sheets.sheets.desk.shapes import Column, Kind, Link, Look, Owner
-
-DATE = "d mmm yyyy"
-MOMENT = "ddd d mmm, hh:mm"
+from tsa_sheets.sheets.desk.top import DATE, MOMENT
 
 # Arial, because every program has it or one of the same widths, by which rows get their heights.
 _EVERYWHERE = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top", "align": "left", "indent": 1}

@@ -1,0 +1,158 @@
+"""A desk that is kept in a Google spreadsheet: read once, written once, and looked at again only where that must be."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tsa_sheets.errors import SheetError
+from tsa_sheets.model.desk import RUNS, DeskContent, DeskRead
+from tsa_sheets.model.online import address_of
+from tsa_sheets.sheets.desk.read import is_pause, pause_cells
+from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, mark, next_id, read_mark
+from tsa_sheets.sheets.google.desk.plan import Plan, plan, renaming
+from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
+from tsa_sheets.sheets.google.desk.verify import put_back, quoted, ranges_of, went_astray
+from tsa_sheets.sheets.google.failure import Way
+from tsa_sheets.sheets.google.sentences import GoogleError
+from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
+from tsa_sheets.sheets.google.spreadsheets import ALLIANCE, Spreadsheets
+from tsa_sheets.world import World
+
+TRIES = 4
+"""How often a write is begun again in one run because people or Google came in between."""
+
+FRESH = timedelta(minutes=1)
+"""How long what was read counts as how it stands."""
+
+BEFORE_RECOVERY = "before recovery"
+
+
+class GoogleDesk:
+    """Our tabs in a spreadsheet that people made and shared with us."""
+
+    keeps_rows = True
+
+    def __init__(
+        self, online: Spreadsheets, key: str, *, alliance: str, approvers: Sequence[str], world: World
+    ) -> None:
+        self._online = online
+        self._key = key
+        self._alliance = alliance
+        self._approvers = approvers
+        self._world = world
+        self._spreadsheet: Spreadsheet | None = None
+        self._read_at: datetime | None = None  # none: it is no longer as it was read
+        self._paused: tuple[datetime, bool] | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the spreadsheet's title, or its address where it was never read."""
+        return self._spreadsheet.title if self._spreadsheet else address_of(self._key)
+
+    def read(self) -> DeskRead | None:
+        """Read what people wrote; `None` where we have no tabs there yet."""
+        seen = find_desk(self._look())
+        if seen is not None:
+            self._paused = (self._world.now(), seen.read.paused)
+        return seen.read if seen else None
+
+    def write(self, content: DeskContent, read: DeskRead | None) -> bool:  # noqa: ARG002 - what we saw ourselves counts
+        """Add and change what is new, in one batch; tell whether anything was written."""
+        for attempt in range(TRIES):
+            spreadsheet = self._look()
+            seen = find_desk(spreadsheet)
+            planned = plan(spreadsheet, seen, content, self._approvers)
+            if not planned.batches:
+                return attempt > 0
+            self._read_at = None
+            if self._carried_out(planned, spreadsheet, seen):
+                return True
+        raise SheetError(
+            self.name, "it was changed again and again while we wrote on it", "Nothing to do: the next run goes on."
+        )
+
+    def paused(self) -> bool:
+        """Tell whether there is a tick at "Pause everything"; also where that cannot be read."""
+        now = self._world.now()
+        if self._paused is None or now - self._paused[0] > FRESH:
+            self._paused = (now, self._ticked())
+        return self._paused[1]
+
+    def earlier(self) -> Sequence[DeskRead]:
+        """Read the tabs that recoveries put aside."""
+        spreadsheet = self._look()
+        asides = [mark for mark in spreadsheet.marks if mark.key == ASIDE]
+        return [desk_of(spreadsheet, read_mark(mark, spreadsheet.title)).read for mark in asides]
+
+    def must_be_free(self) -> None:
+        """Do nothing: whoever has it open does not stand in our way."""
+
+    def put_aside(self) -> str:
+        """Give our tabs another title and forget them; people keep what they wrote there."""
+        spreadsheet = self._look()
+        seen = find_desk(spreadsheet)
+        if seen is None:
+            return ""
+        number = 1 + sum(mark.key == ASIDE for mark in spreadsheet.marks)
+        suffix = BEFORE_RECOVERY + (f" {number}" if number > 1 else "")
+        requests: list[Request] = [renaming(tab.tab.id, f"{tab.tab.title} {suffix}") for tab in seen.tabs.values()]
+        old = next(mark for mark in spreadsheet.marks if mark.key == DESK)
+        requests.append(
+            {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": old.id}}}}
+        )
+        requests.append(mark(ASIDE, old.value, {"spreadsheet": True}, next_id(spreadsheet)))
+        self._online.write(self._key, requests, repeatable=False)
+        self._read_at = None
+        return f"the tabs “… {suffix}” of {spreadsheet.title}"
+
+    def _look(self) -> Spreadsheet:
+        """Give the spreadsheet as it was read within the last minute, else as it is now."""
+        now = self._world.now()
+        if self._spreadsheet is None:
+            self._spreadsheet, self._read_at = self._online.read(self._key), now
+        elif self._read_at is None or now - self._read_at > FRESH:
+            self._spreadsheet, self._read_at = self._online.look_again(self._key), now
+        return self._spreadsheet
+
+    def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, seen: Seen | None) -> bool:
+        """Write it; tell whether everything stands where it should. Where not, what people had is put back first."""
+        try:
+            answer = self._batches(planned, spreadsheet)
+        except GoogleError as error:
+            if not (error.failure.unsure or error.failure.way is Way.REFUSED):
+                raise
+            found = find_desk(self._online.look_again(self._key))
+            if error.failure.way is Way.REFUSED and (found and found.facts.id) == (seen and seen.facts.id):
+                raise
+            return found is not None and found.facts.id == planned.last
+        astray = [wrote for wrote in planned.wrote if went_astray(wrote, answer)]
+        if not astray or seen is None:
+            return True
+        now = find_desk(self._online.look_again(self._key))
+        if now is not None:
+            mends = [request for wrote in astray for request in put_back(wrote, now, seen.read.tabs[wrote.title])]
+            if mends:
+                self._online.write(self._key, mends, repeatable=False)
+        return False
+
+    def _batches(self, planned: Plan, spreadsheet: Spreadsheet) -> Spreadsheet:
+        ours = any(mark.key == ALLIANCE for mark in spreadsheet.marks)
+        signed = [] if ours else [mark(ALLIANCE, self._alliance, {"spreadsheet": True})]
+        answer = spreadsheet
+        for number, batch in enumerate(planned.batches, start=1):
+            show = ranges_of(planned.wrote) if number == len(planned.batches) else ()
+            requests = [*(signed if number == 1 else []), *batch]
+            answer = self._online.write(self._key, requests, show=show, repeatable=False).spreadsheet
+        return answer
+
+    def _ticked(self) -> bool:
+        try:
+            seen = find_desk(self._spreadsheet or self._look())
+            if seen is None or RUNS not in seen.tabs:
+                return bool(seen and seen.facts.paused)
+            runs = seen.tabs[RUNS].tab
+            above = f"{quoted(runs.title)}!1:{seen.tabs[RUNS].top}"
+            now = self._online.look_again(self._key, [above]).tab(runs.id)
+            tick, _ = pause_cells(now.rows) if now else (True, "")
+            return is_pause(tick)
+        except SheetError:
+            return True
