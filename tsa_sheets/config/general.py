@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 from tsa_sheets.config import values
+from tsa_sheets.config.desk import APPROVERS, DESK, desk
 from tsa_sheets.config.file import Key, Section, TomlFile
 from tsa_sheets.config.google import GOOGLE, google
 from tsa_sheets.config.mailbox import MAILBOX, mailbox
@@ -45,12 +46,6 @@ def _record(value: Any) -> str:
     return at
 
 
-def _desk(value: Any) -> Path:
-    if values.path(value).suffix.lower() != ".xlsx":
-        raise Wrong(f"{values.described(value)} is not an Excel workbook", 'Give it a name like "desk.xlsx".')
-    return values.path(value)
-
-
 def _addresses(value: Any) -> tuple[str, ...]:
     return tuple(values.address(address) for address in values.texts(value))
 
@@ -64,7 +59,6 @@ ALLIANCE = (
     Key("address", values.text),
 )
 RECORD = (Key("at", _record),)
-DESK = (Key("file", _desk),)
 JOB = (
     Key("off", values.yes_or_no),
     Key("every", values.line),
@@ -79,7 +73,10 @@ RULE = (
 )
 SUMMARIES = (Key("to", _addresses),)
 ABOVE = (Key("id", _id, needed=True), Key("timezone", values.zone))
-NAMES = ("alliance", "record", "desk", "google", "post", "mailbox", "privacy", "summaries", "jobs", "rules")
+NAMES = (
+    *("alliance", "record", "desk", "approvers", "google", "post", "mailbox", "privacy"),
+    *("summaries", "jobs", "rules"),
+)
 TABLES = tuple(Key(name, values.table) for name in NAMES)
 
 KNOWN: Mapping[str, Sequence[Key]] = {
@@ -87,6 +84,7 @@ KNOWN: Mapping[str, Sequence[Key]] = {
     "[alliance]": ALLIANCE,
     "[record]": RECORD,
     "[desk]": DESK,
+    "[approvers]": APPROVERS,
     "[google]": GOOGLE,
     "[post]": POST,
     "[mailbox]": MAILBOX,
@@ -102,7 +100,6 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
     top = file.table().read((*ABOVE, *TABLES))
     us = file.table("alliance", top.get("alliance", {})).read(ALLIANCE)
     record = file.table("record", top.get("record", {})).read(RECORD).get("at", "record")
-    desk = file.table("desk", top.get("desk", {})).read(DESK).get("file", "desk.xlsx")
     steering_group = file.table("summaries", top.get("summaries", {})).read(SUMMARIES).get("to", ())
     leaves = post(file.table("post", top.get("post", {})), folder, us.get("office_email", ""))
     jobs = {name: _job(section) for name, section in _named(file, "jobs", top).items()}
@@ -117,7 +114,7 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
         ),
         "jobs": jobs,
         "rules": {name: _rule(section) for name, section in _named(file, "rules", top).items()},
-        "desk": folder / desk,
+        **desk(file, top.get("desk", {}), top.get("approvers", {}), folder),
         "record": record if "://" in record else str(folder / record),
     }
     if not file.mistakes:

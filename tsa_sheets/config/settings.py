@@ -143,6 +143,8 @@ class Settings:
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
     desk: Path
     record: str  # a folder on a local disk, or a postgresql:// address
+    desk_online: str = ""  # the address of a Google spreadsheet in which the desk is kept instead
+    approvers: tuple[str, ...] = ()  # the accounts that may approve there; none: whoever may edit it
     google: GoogleSettings = field(default_factory=GoogleSettings)
     look: Look = field(default_factory=Look)
     money: Money = field(default_factory=Money)

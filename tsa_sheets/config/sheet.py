@@ -6,7 +6,7 @@ from typing import Any
 from tsa_sheets.config import values
 from tsa_sheets.config.columns import Columns, separators
 from tsa_sheets.config.file import Key, TomlFile
-from tsa_sheets.config.mistakes import Wrong
+from tsa_sheets.config.online import online
 from tsa_sheets.config.sense import (
     headings_are_clear,
     key_tells_apart,
@@ -16,23 +16,11 @@ from tsa_sheets.config.sense import (
 )
 from tsa_sheets.config.settings import Sheet
 from tsa_sheets.model.kinds import KINDS
-from tsa_sheets.model.online import address_of, is_online, key_of
+from tsa_sheets.model.online import is_online
 
 
 def _workbooks(value: Any) -> tuple[str, ...]:
-    return tuple(_online(name) if is_online(name) else name for name in values.texts(value))
-
-
-def _online(address: str) -> str:
-    """Give the plain address of a spreadsheet, whatever tab or view it was copied from."""
-    if key := key_of(address):
-        return address_of(key)
-    wrong = f"{values.described(address)} is not the address of a Google spreadsheet"
-    if "docs.google.com/forms" in address:
-        raise Wrong(wrong, "It is a form's: choose its Responses, then View in Sheets, and copy that address.")
-    if "docs.google.com/spreadsheets" in address:
-        raise Wrong(wrong, "Open the spreadsheet itself, as those who edit it do, and copy the browser's address.")
-    raise Wrong(wrong, "Download the workbook as .xlsx into your alliance's folder and write its name here.")
+    return tuple(online(name) if is_online(name) else name for name in values.texts(value))
 
 
 SHEET = (

@@ -1,6 +1,7 @@
 """The record of what was sent, and the desk that shows it: whether they are whole, and belong together."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from tsa_sheets.doctor.finding import Finding, good, look, wrong
 from tsa_sheets.errors import SheetError
@@ -10,7 +11,7 @@ from tsa_sheets.model.desk import DeskRead
 from tsa_sheets.model.words import at_moment, count
 from tsa_sheets.run.by_hand import in_doubt
 from tsa_sheets.run.check import beside_record, look_at_record
-from tsa_sheets.sheets.desk.open import open_desk
+from tsa_sheets.run.workbooks import Workbooks
 from tsa_sheets.world import World
 
 RECOVER = "Put back the newest backup of record/ if there is one, then type: tsa-sheets recover"
@@ -30,8 +31,9 @@ def record(home: Home, world: World) -> Iterator[Finding]:
 
 def desk(home: Home, world: World) -> Iterator[Finding]:
     """Look at the desk: it can be read and written, and belongs to the record."""
-    kept = open_desk(home.settings, world)
-    read = kept.read()
+    with closing(Workbooks(home, world)) as workbooks:
+        kept = workbooks.desk
+        read = kept.read()
     if read is None:
         yield good(f"The desk ({kept.name}) is not there yet: the first run makes it")
         return

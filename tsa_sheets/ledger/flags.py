@@ -1,6 +1,6 @@
 """Flags with a life: open, left as it is, fixed by itself, reopened."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change
+from tsa_sheets.ledger.rows import MANY
 from tsa_sheets.model.flag import FixBy, Flag, Severity
 from tsa_sheets.model.memory import KeptFlag
 from tsa_sheets.model.words import on_day
@@ -40,6 +41,15 @@ class Flags:
         found = select(table).where(table.c.home == self.book.home, table.c.number == number)
         row = connection.execute(found).first()
         return None if row is None else kept_flag(row)
+
+    def under(self, connection: Connection, ids: Collection[str]) -> Sequence[KeptFlag]:
+        """List every flag with one of these ids, in the order of their numbers."""
+        table, wanted = schema.flags, sorted(ids)
+        found: list[Row[Any]] = []
+        for start in range(0, len(wanted), MANY):
+            some = table.c.id.in_(wanted[start : start + MANY])
+            found += connection.execute(select(table).where(table.c.home == self.book.home, some)).all()
+        return [kept_flag(row) for row in sorted(found, key=lambda row: int(row.number))]
 
     def keep(self, change: Change, found: Iterable[Flag], *, ran: Set[str], settled: Set[str], today: date) -> None:
         """Bring the flags up to what this run found.

@@ -162,6 +162,11 @@ class Ledger:
         with self.book.reading() as connection:
             return self.flags.find(connection, number)
 
+    def flags_under(self, ids: Collection[str]) -> Sequence[KeptFlag]:
+        """List every flag there ever was with one of these ids, in the order of their numbers."""
+        with self.book.reading() as connection:
+            return self.flags.under(connection, ids)
+
     def events(self, about: str) -> Sequence[tuple[datetime, str]]:
         """Tell what happened to `letter 12` or `flag 3`, oldest first."""
         with self.book.reading() as connection:

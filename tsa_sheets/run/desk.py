@@ -1,6 +1,7 @@
 """The desk in a run: people's answers are read and acted on first, and everything is shown at the end."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from tsa_sheets.model.desk import DeskRead, RowKey
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.table import Table
 from tsa_sheets.run.answers import apply
+from tsa_sheets.run.ended import ended
 from tsa_sheets.run.shown import shown
 from tsa_sheets.sheets.desk.kept import DeskChanged, KeptDesk
 from tsa_sheets.world import World
@@ -76,6 +78,8 @@ class Desk:
             content = shown(
                 self.ledger, self.settings, tables, self._replies, links=links, now=now, next_look=self.next_look
             )
+            if self.kept.keeps_rows and self._read is not None:
+                content = replace(content, ended=ended(self._read, content, self.ledger))
             try:
                 self.kept.write(content, self._read)
             except DeskChanged as error:

@@ -25,7 +25,6 @@ from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
 from tsa_sheets.run.settle import Settled, settle
 from tsa_sheets.run.workbooks import Workbooks
-from tsa_sheets.sheets.desk.open import open_desk
 from tsa_sheets.world import World
 
 Step = Callable[[str], None]
@@ -105,7 +104,7 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
 def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str, int]]]:
     ledger = run.opened.ledger
     run.step("reading the desk")
-    kept = open_desk(run.home.settings, run.world)
+    kept = run.workbooks.desk
     desk = Desk(kept, run.home.settings, ledger, run.world, run.next_look)
     desk.read()
     run.step("reading the mailbox")
@@ -126,8 +125,9 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         settled=decided.settled,
     )
     forget(run.claim, run.opened, run.home.settings.privacy, run.world.now())
-    run.step("writing the desk")
-    desk.write(seen.tables, seen.links)
+    if not (send and desk.legible and kept.keeps_rows):
+        run.step("writing the desk")
+        desk.write(seen.tables, seen.links)
     delivered: Delivered | None = None
     issued, settled = Issued(), Settled()
     if send and desk.legible and decided.proposal.invoices:
@@ -141,7 +141,10 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         delivered = deliver(
             run.claim, released, run.opened, run.home.settings, run.world, run.post, kept.paused, run.step
         )
-        if issued.numbers or settled.any or any(delivered.states.values()):
+        if kept.keeps_rows:
+            run.step("writing the desk")
+            desk.write(seen.tables, seen.links)
+        elif issued.numbers or settled.any or any(delivered.states.values()):
             run.step("showing what went on the desk")
             desk.read()
             desk.write(seen.tables, seen.links)

@@ -11,7 +11,7 @@ from tsa_sheets.model.desk import SENT, DeskRead
 from tsa_sheets.run.check import look_around
 from tsa_sheets.run.execute import open_record
 from tsa_sheets.run.recover_numbers import issued_on, last_numbers
-from tsa_sheets.sheets.desk.open import open_desk
+from tsa_sheets.run.workbooks import Workbooks
 from tsa_sheets.world import World
 
 
@@ -55,9 +55,9 @@ class Recovered:
 
 def how_far_behind(home: Home, world: World) -> Behind:
     """Compare the record with its mark and with the desks; raises `SheetError` where a desk cannot be read."""
-    kept = open_desk(home.settings, world)
-    current = kept.read()
-    desks = [*([current] if current else []), *kept.earlier()]
+    with closing(Workbooks(home, world)) as workbooks:
+        current = workbooks.desk.read()
+        desks = [*([current] if current else []), *workbooks.desk.earlier()]
     with closing(open_record(home, world)) as opened:
         record, mark = opened.ledger.mark(), opened.high_water.read()
         known = {invoice.number for invoice in opened.ledger.invoices.every().kept}
@@ -81,8 +81,8 @@ def set_right(home: Home, world: World, found: Behind, *, by: str) -> Recovered:
 
     Interrupted at any point, it is refused to send anything until this has been done again.
     """
-    desk = open_desk(home.settings, world)
-    with closing(open_record(home, world)) as opened:
+    with closing(Workbooks(home, world)) as workbooks, closing(open_record(home, world)) as opened:
+        desk = workbooks.desk
         if found.desk is not None:
             desk.must_be_free()
             opened.high_water.raise_to(_highest(found))

@@ -59,6 +59,7 @@ def shown(
         links=links,
         marks=_marks(sent, records),
         replies=replies,
+        term=term.name if (term := settings.calendar.term(now.astimezone(settings.zone).date())) else "",
     )
 
 

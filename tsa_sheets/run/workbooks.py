@@ -1,10 +1,12 @@
-"""The workbooks of one run, files and Google spreadsheets: each is opened once, however many sheets are in it."""
+"""The workbooks of one run and its desk, files and Google spreadsheets: each is opened once, whatever is in it."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tsa_sheets.home import Home
 from tsa_sheets.model.online import key_of
+from tsa_sheets.sheets.desk.file import FileDesk
+from tsa_sheets.sheets.desk.kept import KeptDesk
 from tsa_sheets.sheets.excel import open_workbook
 from tsa_sheets.sheets.workbook import Workbook
 from tsa_sheets.world import World
@@ -29,6 +31,17 @@ class Workbooks:
         if name not in self._files:
             self._files[name] = open_workbook(self._home.folder / name, self._world)
         return self._files[name]
+
+    @cached_property
+    def desk(self) -> KeptDesk:
+        """Give the desk, where the settings say that it is kept; nothing is read yet."""
+        settings = self._home.settings
+        key = key_of(settings.desk_online)
+        if not key:
+            return FileDesk(settings.desk, self._world)
+        from tsa_sheets.sheets.google.desk.kept import GoogleDesk  # takes half a second to load
+
+        return GoogleDesk(self.online, key, alliance=settings.id, approvers=settings.approvers, world=self._world)
 
     @cached_property
     def online(self) -> "Spreadsheets":

@@ -26,6 +26,8 @@ class DeskOpen(SheetError):  # noqa: N818
 class FileDesk:
     """A desk that is kept as a file."""
 
+    keeps_rows = False
+
     def __init__(self, path: Path, world: World) -> None:
         self.path = path
         self.world = world

@@ -15,6 +15,10 @@ class KeptDesk(Protocol):
     """A desk where it is kept. Whatever cannot be done raises `SheetError`, and then nothing was done."""
 
     @property
+    def keeps_rows(self) -> bool:
+        """Tell whether rows stay there for ever; then each write costs, and one at the end of a run is enough."""
+
+    @property
     def name(self) -> str:
         """Give its name as people know it."""
 

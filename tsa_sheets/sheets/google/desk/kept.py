@@ -50,6 +50,8 @@ class GoogleDesk:
 
     def read(self) -> DeskRead | None:
         """Read what people wrote; `None` where we have no tabs there yet."""
+        if self._spreadsheet is not None:
+            self._read_at = None
         seen = find_desk(self._look())
         if seen is not None:
             self._paused = (self._world.now(), seen.read.paused)

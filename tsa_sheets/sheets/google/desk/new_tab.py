@@ -25,7 +25,7 @@ from tsa_sheets.sheets.google.desk.marks import COLUMN, Request, mark
 Json = Mapping[str, Any]
 Cells = list[dict[str, Any]]
 
-ROOM = 500
+ROOM = 100
 """How many empty rows a tab is given at a time."""
 
 APPROVED_IN = {OUTBOX, INVOICES}
