@@ -45,10 +45,14 @@ class Clock:
 
 @dataclass
 class FaultyWorld:
-    """A machine's world. `faults` are by the number of the effect; `names` are the effects so far."""
+    """A machine's world. `faults` are by the number of the effect, `strikes` by the name of one, which they hit once.
+
+    `names` are the effects so far.
+    """
 
     clock: Clock
     faults: dict[int, Fault] = field(default_factory=dict)
+    strikes: dict[str, Fault] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     sleep: Callable[[], None] = lambda: None
     turn: Callable[[], bool] = lambda: False
@@ -64,7 +68,7 @@ class FaultyWorld:
         self.names.append(name)
         self.clock.now += self.clock.tick
         self.turn()
-        fault = self.faults.get(number)
+        fault = self.faults.get(number) or self.strikes.pop(name, None)
         if fault is Fault.CRASH_BEFORE:
             raise CrashError(name)
         if fault is Fault.LOST_BEFORE:

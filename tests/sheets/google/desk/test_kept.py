@@ -275,8 +275,12 @@ class TestAtTheSameMoment:
     ) -> None:
         outbox.type("Your place 2", "Notes", "Ask Tom")
         read = written.read()
-        between(lambda: (outbox.sort("To", descending=True), flags.sort("What is wrong", descending=True)))
 
+        def sort() -> None:
+            outbox.sort("To", descending=True)
+            flags.sort("What is wrong", descending=True)
+
+        between(sort)
         written.write(self.CONTENT, read)
 
         assert outbox.column("Subject") == ["Your place 2", "Your place 1", "Your place 3"]
