@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import sys
 import threading
 import traceback
@@ -70,7 +71,7 @@ class _Http(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base class's
         """Let the test fail on a fault of the server or of what it called back; a client that went away is none."""
         error = sys.exception()
-        if not isinstance(error, ConnectionError):
+        if not isinstance(error, ConnectionError | ssl.SSLEOFError):
             self.listener.server.breaches.append(traceback.format_exc())
 
 
