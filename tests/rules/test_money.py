@@ -122,3 +122,17 @@ def test_pupil_number_out_of_date(found: Look) -> None:
         )
         for row, school, pupils in ((2, "Oakfield Primary School", 221), (4, "Quayside School", 179))
     ]
+
+
+def test_pupil_number_beside_the_urn_of_another_school_one_flag_for_the_urn(found: Look) -> None:
+    """
+    Schools
+    URN    | School                  | Pupils
+    100001 | Oakfield Primary School | 210
+    100002 | Mill Street School      | 840
+
+    Subscriptions
+    School                  | URN    | Starts     | Ends       | Pupils
+    Oakfield Primary School | 100002 | 01/09/2026 | 31/08/2027 | 210
+    """
+    assert "pupil_number_out_of_date" not in [rule for rule, _, _ in found()]

@@ -10,7 +10,7 @@ from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank
-from tsa_sheets.rules.known import closed
+from tsa_sheets.rules.known import closed, contradicts_itself, names_of
 from tsa_sheets.rules.words import at_school
 
 
@@ -51,10 +51,13 @@ def pupil_number_out_of_date(
     members: Table[Member], schools: Table[School], today: date, *, per_cent: int = 10
 ) -> Iterator[Flag]:
     """The pupils a school is charged for are about as many as it has: within a tenth."""
+    names = names_of(schools)
     for member in members:
         school = schools.get(member.urn)
         if school is None or not school.pupils or not member.pupils or not member.current(today):
             continue
+        if contradicts_itself(member, names):
+            continue  # another school is meant, and the row has its flag
         if 100 * abs(school.pupils - member.pupils) > per_cent * member.pupils:
             message = f"{at_school(member)} is charged for {member.pupils} pupils, and its own row says {school.pupils}"
             yield member.flag("pupils", f"{message}: see which roll counts, and correct the other.")
