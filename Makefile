@@ -20,7 +20,7 @@ lint:
 
 bench:  ## one JSON line each: the figure and its ratio to a baseline measured in the same run
 	@$(PYTHON) .ci/install.py bench
-	@for name in $(filter-out homes trial_schools,$(basename $(notdir $(wildcard bench/*.py)))); do $(BIN)/python -m bench.$$name || exit 1; done
+	@for name in $(filter-out homes timing trial_schools,$(basename $(notdir $(wildcard bench/*.py)))); do $(BIN)/python -m bench.$$name || exit 1; done
 
 lock:  ## pin again, after a change in pyproject.toml (needs uv)
 	@$(PYTHON) .ci/lock.py

@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import xlsxwriter
@@ -22,10 +22,12 @@ SCHOOLS = 40
 SEATS = 200
 
 
-def make_home(folder: Path, bookings: int, *, new: int = 200, more: str = "", seed: int = 7) -> Path:
+def make_home(
+    folder: Path, bookings: int, *, new: int = 200, members: int = SCHOOLS, more: str = "", seed: int = 7
+) -> Path:
     """Make an alliance's folder with that many bookings, on courses of two hundred places in the year 2026/27.
 
-    All but the `new` ones have been confirmed before.
+    All but the `new` ones have been confirmed before. Every school is a member.
     """
     rng = random.Random(seed)  # noqa: S311
     shutil.rmtree(folder, ignore_errors=True)
@@ -39,7 +41,7 @@ def make_home(folder: Path, bookings: int, *, new: int = 200, more: str = "", se
     )
     settings = folder / "config/alliance.toml"
     settings.write_text(settings.read_text() + more)
-    schools = [f"{'ABCDEFGHIJ'[number % 10]}shby {number} {ENDS[number % 4]}" for number in range(SCHOOLS)]
+    schools = [f"{'ABCDEFGHIJ'[number % 10]}shby {number} {ENDS[number % 4]}" for number in range(members)]
     _write(folder / "sheets/Schools and contacts.xlsx", {"Schools": _schools(schools), "Contacts": _contacts(schools)})
     _write(folder / "sheets/Subscriptions 2026-27.xlsx", {"Subscriptions": _subscriptions(schools)})
     courses = max(4, bookings // SEATS)
@@ -63,11 +65,13 @@ def _write(path: Path, tabs: dict[str, list[tuple[object, ...]]]) -> None:
 
 
 def _schools(schools: list[str]) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = [("URN", "School name", "Phase", "Postcode", "Status", "Office email")]
+    rows: list[tuple[object, ...]] = [
+        ("URN", "School name", "Phase", "Postcode", "Status", "Office email", "Address", "Town", "Trust")
+    ]
     for number, name in enumerate(schools):
-        rows.append(
-            (100_000 + number, name, PHASES[number % 3], f"S{1 + number % 9} {number % 9}AB", "Open", _office(number))
-        )
+        postcode, trust = f"S{1 + number % 9} {number % 9}AB", f"Trust number {number // 5}"
+        row = (100_000 + number, name, PHASES[number % 3], postcode, "Open", _office(number), "High Street", "Ashby")
+        rows.append((*row, trust))
     return rows
 
 
@@ -105,7 +109,7 @@ def _bookings(rng: random.Random, count: int, courses: int, schools: list[str], 
     rows: list[tuple[object, ...]] = [HEADINGS]
     first = datetime(2026, 6, 1, 8, 0)  # noqa: DTZ001 - cells have no zone
     for number in range(count):
-        school = number % SCHOOLS
+        school = number % len(schools)
         name = f"{NAMES[rng.randrange(8)]}-{_letters(number)}"
         email = f"person{number}@school{school}.example"
         status = "Confirmed" if number % 10 else "Cancelled"
@@ -124,8 +128,3 @@ def _letters(number: int) -> str:
         number, rest = divmod(number, 20)
         spelt = "bcdfghjklmnpqrstvwxz"[rest] + "aeiou"[rest % 5] + spelt
     return spelt.capitalize()
-
-
-def now() -> datetime:
-    """Give the moment at which measuring takes place: the first Monday of the term."""
-    return datetime(2026, 9, 7, 6, 30, tzinfo=UTC)

@@ -3,58 +3,34 @@
 import json
 import logging
 import multiprocessing
-import os
 import ssl
 import statistics
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
 
 import yagmail  # type: ignore[import-untyped]
 
-from bench.homes import make_home, now
+from bench.homes import make_home
+from bench.timing import Phases, September, fsync_milliseconds, settle
 from tests.servers.smtp import MailServer
 from tsa_sheets.home import load
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.run.execute import open_record
 from tsa_sheets.timetable import run_now
-from tsa_sheets.world import RealWorld
 
 BOOKINGS = 1_112  # nine in ten are confirmed
 ROUNDS = 3  # ours and theirs take turns, for what else a machine does differs from second to second
 SAMPLE = 100
-T = TypeVar("T")
 logging.getLogger("CSSUTILS").disabled = True  # yagmail has it complain about each style it reads
 LIVE = f"live_from = {date(2026, 1, 1)}\nat_most = 5000"
-
-
-class September(RealWorld):
-    """The first Monday of term, from which time goes on as it does; it notes what the run waits for."""
-
-    def __init__(self) -> None:
-        self.began = time.monotonic()
-        self.waited: defaultdict[str, float] = defaultdict(float)
-
-    def now(self) -> datetime:
-        """Tell the time of that Monday."""
-        return now() + timedelta(seconds=time.monotonic() - self.began)
-
-    def io(self, name: str, effect: Callable[[], T]) -> T:
-        """Do it, and add the time to what it was for."""
-        began = time.perf_counter()
-        try:
-            return effect()
-        finally:
-            what = "the mail server" if name.startswith("smtp") else "the disk"
-            self.waited[what] += time.perf_counter() - began
 
 
 @dataclass(frozen=True)
@@ -112,24 +88,8 @@ def alliance(folder: Path, server: Server) -> Path:
         f'ca_file = "{server.certificate}"',
     )))  # fmt: skip
     settings.write_text(text, "utf-8")
-    an_hour_ago = (now() - timedelta(hours=1)).timestamp()
-    for path in (home / "sheets").iterdir():
-        os.utime(path, (an_hour_ago, an_hour_ago))
+    settle(home / "sheets")
     return home
-
-
-class Phases:
-    """What a run is about to do, and how long each took."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-        self._phase, self._began = "", time.perf_counter()
-
-    def step(self, phase: str) -> None:
-        """Begin another phase."""
-        now = time.perf_counter()
-        self.seconds[self._phase] += now - self._began
-        self._phase, self._began = phase, now
 
 
 def ours(home_folder: Path, world: September) -> dict[str, float]:
@@ -173,19 +133,6 @@ def theirs(server: Server, letter: KeptLetter, letters: int, *, page: bool, pret
     seconds = time.perf_counter() - began
     client.close()
     return seconds
-
-
-def fsync_milliseconds(folder: Path) -> float:
-    """Measure what it costs to write four kilobytes so that they outlast a power cut."""
-    found = []
-    with (folder / "fsync").open("wb") as file:
-        for _ in range(200):
-            began = time.perf_counter()
-            file.write(b"x" * 4096)
-            file.flush()
-            os.fsync(file.fileno())
-            found.append(time.perf_counter() - began)
-    return statistics.median(found) * 1000
 
 
 def main() -> None:

@@ -20,12 +20,18 @@ TRIAL = "Trial: this is not a real {kind}. Nothing is to be paid, and nothing is
 
 def render_invoice(snapshot: Snapshot, *, look: Look, folders: Sequence[Path] = ()) -> bytes:
     """Make an invoice's PDF; `folders` are an alliance's own `templates/`."""
+    values = invoice_values(snapshot, look)
+    return to_pdf(template("invoice", folders), values, look=look, on=date.fromisoformat(snapshot["issued_on"]))
+
+
+def invoice_values(snapshot: Snapshot, look: Look) -> dict[str, Any]:
+    """Give what an invoice says, in words, as its template takes it."""
     values = {**_both(snapshot, look, "invoice"), "pay_heading": "How to pay", "pay": _pay(snapshot)}
     values["facts"] = [*_dates(snapshot, "Invoice"), ("Date due", _day(snapshot["due_on"])), *_references(snapshot)]
     values["terms"] = " ".join(_terms(snapshot))
     values["to"]["label"] = "Invoice to"
     values["total"]["name"] = "Total to pay"
-    return to_pdf(template("invoice", folders), values, look=look, on=date.fromisoformat(snapshot["issued_on"]))
+    return values
 
 
 def render_credit_note(snapshot: Snapshot, *, look: Look, folders: Sequence[Path] = ()) -> bytes:

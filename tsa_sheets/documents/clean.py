@@ -15,7 +15,8 @@ def clean(value: Any) -> Any:
     """Clean every text of some values, however deep; line ends stay."""
     match value:
         case str():
-            return LONG_WORD.sub(_broken, "".join(map(_shown, value)))
+            seen = value if value.isprintable() else "".join(map(_shown, value))
+            return LONG_WORD.sub(_broken, seen)
         case Mapping():
             return {key: clean(item) for key, item in value.items()}
         case Sequence():

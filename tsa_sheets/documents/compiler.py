@@ -29,23 +29,11 @@ def to_pdf(
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Make a document; `on` is the day written into the file. Raises `TemplateError`, or `ConfigError` for a logo."""
-    files = {**template.files, **(pictures or {})}
-    if look.logo:
-        files["logo"] = _logo(look.logo)
-    given = {
-        **values,
-        "look": {
-            "name": look.name,
-            "logo": look.logo is not None,
-            "logo_text": look.logo_text,
-            "colour": look.colour,
-            "footer": look.footer,
-        },
-    }
+    files, inputs = given(template, values, look=look, pictures=pictures)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
             input=files,  # type: ignore[type-var]  # a mapping of names to bytes, which the package's stubs forget
-            sys_inputs={"values": json.dumps(clean(given))},
+            sys_inputs=inputs,
             pdf_standards=STANDARDS,
             timestamp=int(datetime(on.year, on.month, on.day, tzinfo=UTC).timestamp()),
         )
@@ -56,6 +44,26 @@ def to_pdf(
     if not isinstance(pdf, bytes):
         raise TypeError(f"typst gave {type(pdf)} and not a file")
     return pdf
+
+
+def given(
+    template: Template, values: Mapping[str, object], *, look: Look, pictures: Mapping[str, bytes] | None = None
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Give what the compiler is given: files by their names, and the values as text. Raises `ConfigError` for a logo.
+
+    A typst program finds them in its `sys.inputs`.
+    """
+    files = {**template.files, **(pictures or {})}
+    if look.logo:
+        files["logo"] = _logo(look.logo)
+    shown = {
+        "name": look.name,
+        "logo": look.logo is not None,
+        "logo_text": look.logo_text,
+        "colour": look.colour,
+        "footer": look.footer,
+    }
+    return files, {"values": json.dumps(clean({**values, "look": shown}))}
 
 
 @lru_cache(maxsize=4)

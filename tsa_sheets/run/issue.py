@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from tsa_sheets.documents import render_invoice
 from tsa_sheets.errors import ConfigError, TemplateError
@@ -12,8 +12,10 @@ from tsa_sheets.letters.render import Gap, Letters
 from tsa_sheets.model.charging import Money
 from tsa_sheets.model.document import Document
 from tsa_sheets.model.invoice import InvoiceDraft, KeptInvoice
+from tsa_sheets.model.letter import Draft
 from tsa_sheets.model.snapshot import TRIAL, Bank, Issuing, Series, Supplier, invoice_snapshot
 from tsa_sheets.run.covering import covering_letter
+from tsa_sheets.run.press import Press
 from tsa_sheets.world import World
 
 BATCH = 20
@@ -83,17 +85,18 @@ class Round:
         ready = self.ledger.issuing.ready({key: draft.digest for key, draft in decided.items()})
         numbers: list[str] = []
         stopped = ""
-        for index, invoice in enumerate(ready):
-            stopped = self._why_stop(index)
-            if stopped:
-                break
-            try:
-                number = self._one(invoice, decided[invoice.key])
-            except (Gap, TemplateError, ConfigError) as error:
-                self.ledger.issuing.hold_back(self.claim, invoice, _in_words(error))
-                continue
-            if number:
-                numbers.append(number)
+        with Press(lambda invoice, on, ordinal: self._print(decided[invoice.key], on, ordinal)) as press:
+            for index, invoice in enumerate(ready):
+                stopped = self._why_stop(index)
+                if stopped:
+                    break
+                try:
+                    number = self._one(invoice, decided[invoice.key], press, ready[index + 1 : index + 2])
+                except (Gap, TemplateError, ConfigError) as error:
+                    self.ledger.issuing.hold_back(self.claim, invoice, _in_words(error))
+                    continue
+                if number:
+                    numbers.append(number)
         if numbers:
             self.opened.high_water.raise_to(self.ledger.mark())
         return Issued(numbers=numbers, left=len(ready) - len(numbers) if stopped else 0, stopped=stopped)
@@ -105,58 +108,75 @@ class Round:
             return "everything is paused"
         return ""
 
-    def _one(self, invoice: KeptInvoice, draft: InvoiceDraft) -> str:
+    def _one(
+        self, invoice: KeptInvoice, draft: InvoiceDraft, press: Press, following: Sequence[KeptInvoice]
+    ) -> str:
         """Issue one invoice on today's day, under the next number that nobody else takes; "" where it may not be."""
-        series = Series(name=TRIAL) if invoice.trial else self.issuing.invoices
         for _ in range(TRIES):
             now = self.world.now()
             today = now.astimezone(self.home.settings.zone).date()
-            ordinal = self.ledger.issuing.next(series, today)
-            number = series.number(series.year(today), ordinal)
-            due_on = today + timedelta(days=self.issuing.days)
-            snapshot = invoice_snapshot(
-                number=number,
-                issued_on=today,
-                due_on=due_on,
-                issuing=self.issuing,
-                customer=draft.invoice.customer,
-                lines=draft.invoice.lines,
-                charge=draft.invoice.charge,
-                period=draft.invoice.period,
-                purchase_order=draft.invoice.purchase_order,
-                tax_point=draft.invoice.tax_point,
-                notes=draft.invoice.notes,
-                trial=invoice.trial,
-            )
-            pdf = render_invoice(snapshot, look=self.home.settings.look, folders=self.home.template_folders)
-            letter = covering_letter(
-                "invoice",
-                draft.invoice.about,
-                snapshot,
-                pdf,
-                letters=self.letters,
-                alliance=self.home.settings.alliance,
-                trial=invoice.trial,
-                why=f"goes with {number}",
-                now=now,
-                today=today,
-            )
-            document = Document(
-                kind="invoice",
-                series=series.name,
-                year=series.year(today),
-                ordinal=ordinal,
-                number=number,
-                snapshot=snapshot,
-                pdf=pdf,
-                issued_on=today,
-            )
+            ordinal = self.ledger.issuing.next(self._series(draft), today)
+            document = press.take(invoice, today, ordinal)
+            for after in following:
+                press.begin(after, today, ordinal + 1)
+            letter = self._letter(draft, document, now, today)
+            due_on = self._due_on(today)
             try:
                 sent = self.ledger.issuing.issue(self.claim, invoice, document, due_on=due_on, letter=letter)
             except TakenError:
                 continue
-            return number if sent is not None else ""
+            return document.number if sent is not None else ""
         return ""
+
+    def _print(self, draft: InvoiceDraft, today: date, ordinal: int) -> Document:
+        """Print an invoice under a number, which is nobody's yet."""
+        series, invoice = self._series(draft), draft.invoice
+        number = series.number(series.year(today), ordinal)
+        snapshot = invoice_snapshot(
+            number=number,
+            issued_on=today,
+            due_on=self._due_on(today),
+            issuing=self.issuing,
+            customer=invoice.customer,
+            lines=invoice.lines,
+            charge=invoice.charge,
+            period=invoice.period,
+            purchase_order=invoice.purchase_order,
+            tax_point=invoice.tax_point,
+            notes=invoice.notes,
+            trial=draft.trial,
+        )
+        return Document(
+            kind="invoice",
+            series=series.name,
+            year=series.year(today),
+            ordinal=ordinal,
+            number=number,
+            snapshot=snapshot,
+            pdf=render_invoice(snapshot, look=self.home.settings.look, folders=self.home.template_folders),
+            issued_on=today,
+        )
+
+    def _letter(self, draft: InvoiceDraft, document: Document, now: datetime, today: date) -> Draft:
+        """Write the letter that takes it to the finance office."""
+        return covering_letter(
+            "invoice",
+            draft.invoice.about,
+            document.snapshot,
+            document.pdf,
+            letters=self.letters,
+            alliance=self.home.settings.alliance,
+            trial=draft.trial,
+            why=f"goes with {document.number}",
+            now=now,
+            today=today,
+        )
+
+    def _series(self, draft: InvoiceDraft) -> Series:
+        return Series(name=TRIAL) if draft.trial else self.issuing.invoices
+
+    def _due_on(self, today: date) -> date:
+        return today + timedelta(days=self.issuing.days)
 
 
 def _in_words(error: Exception) -> str:
