@@ -2,7 +2,6 @@
 
 import json
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -109,7 +108,7 @@ def bare(pages: Sequence[Page], look: Look) -> Callable[[], None]:
 def weasyprint(pages: Sequence[Page]) -> Callable[[], None] | None:
     """Give what makes the same pages with WeasyPrint; `None` where the libraries it needs are not on this computer."""
     try:
-        from weasyprint import HTML
+        from weasyprint import HTML  # type: ignore[import-untyped]
     except (ImportError, OSError):
         return None
     texts = [as_html(page) for page in pages[:SAMPLE]]
@@ -131,7 +130,8 @@ def as_html(page: Page) -> str:
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in lines)
     heads = "".join(f"<th>{escape(name)}</th>" for name in page["columns"])
     return f"""<html lang="en-GB"><head><title>{escape(page["title"])}</title><style>
-      @page {{ size: A4; margin: 17mm 21mm 25mm; @bottom-right {{ content: "Page " counter(page) " of " counter(pages) }} }}
+      @page {{ size: A4; margin: 17mm 21mm 25mm }}
+      @page {{ @bottom-right {{ content: "Page " counter(page) " of " counter(pages) }} }}
       body {{ font: 10.5pt serif }} h1, th {{ color: #0b5c5c }} td, th {{ border-bottom: 0.5pt solid #c3cccf }}
       table {{ width: 100%; border-collapse: collapse }} dt {{ color: #4a5359 }}
       </style></head><body>
@@ -186,4 +186,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

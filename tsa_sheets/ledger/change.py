@@ -59,7 +59,9 @@ class Change:
     def insert(self, table: Table, rows: list[dict[str, object]]) -> None:
         """Insert rows of this alliance, many at once."""
         if rows:
-            self.connection.execute(statements.insertion(table), [{"home": self.home} | row for row in rows])
+            of_home = [{"home": self.home} | row for row in rows]
+            one = len(rows) == 1  # by far the most often, and then the library has less to do
+            self.connection.execute(statements.insertion(table), of_home[0] if one else of_home)
 
     def put(self, table: Table, rows: list[dict[str, object]]) -> None:
         """Insert rows of this alliance, many at once; what stands under the same key is written over."""

@@ -2,31 +2,31 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from tsa_sheets.errors import LedgerError
-from tsa_sheets.ledger import schema
+from tsa_sheets.ledger import schema, statements
 from tsa_sheets.ledger.change import Change
-from tsa_sheets.ledger.statements import DIALECTS
 from tsa_sheets.model.document import Document, KeptDocument
 from tsa_sheets.model.snapshot import Series
 from tsa_sheets.model.words import on_day
 
 
 class TakenError(Exception):
-    """Somebody else has taken the number meanwhile: render again with the next one."""
+    """Somebody else has taken the number, or changed what is printed: print again. `next` is what now comes next."""
+
+    def __init__(self, number: str, following: int = 0) -> None:
+        super().__init__(number)
+        self.next = following
 
 
 def next_number(connection: Connection, home: str, series: Series, year: int) -> int:
     """Look which number comes next; it is nobody's until it is taken."""
-    counters = schema.counters
-    found = connection.scalar(
-        select(counters.c.last).where(
-            counters.c.home == home, counters.c.series == series.name, counters.c.year == year
-        )
-    )
-    return series.first.get(year, 1) if found is None else int(found) + 1
+    finding = statements.finding(schema.counters, ("series", "year"))
+    found = connection.execute(finding, statements.at({"home": home, "series": series.name, "year": year})).first()
+    return series.first.get(year, 1) if found is None else int(found.last) + 1
 
 
 def store(change: Change, document: Document) -> None:
@@ -34,9 +34,12 @@ def store(change: Change, document: Document) -> None:
 
     Raises `LedgerError` where a later day already stands on the last one: numbers rise with their days.
     """
-    _refuse_an_earlier_day(change, document)
-    if _take(change, document.series, document.year, document.ordinal) != document.ordinal:
-        raise TakenError(document.number)
+    values = {"home": change.home, "series": document.series, "year": document.year, "last": document.ordinal}
+    taken = change.connection.execute(statements.taking(change.connection.dialect.name), values).one()
+    if taken.last != document.ordinal:
+        raise TakenError(document.number, taken.last)  # nothing is kept of this transaction, so it is nobody's again
+    if taken.last_on is not None and document.issued_on < taken.last_on:
+        raise _earlier_day(document, taken.last_on)
     row = {
         "number": document.number,
         "series": document.series,
@@ -83,28 +86,9 @@ def last_numbers(connection: Connection, home: str) -> Mapping[str, int]:
     return {f"{row.series}/{row.year}": row.last for row in rows}
 
 
-def _take(change: Change, series: str, year: int, first: int) -> int:
-    counters = schema.counters
-    statement = DIALECTS[change.connection.dialect.name](counters).values(
-        home=change.home, series=series, year=year, last=first
+def _earlier_day(document: Document, last: date) -> LedgerError:
+    return LedgerError(
+        document.number,
+        f"the number before it was given on {on_day(last)}, and today is {on_day(document.issued_on)}",
+        "Put this computer's clock right, then run again; no number was taken.",
     )
-    taking = statement.on_conflict_do_update(
-        index_elements=["home", "series", "year"], set_={"last": counters.c.last + 1}
-    ).returning(counters.c.last)
-    return int(change.connection.execute(taking).scalar_one())
-
-
-def _refuse_an_earlier_day(change: Change, document: Document) -> None:
-    documents = schema.documents
-    last = change.connection.scalar(
-        select(documents.c.issued_on)
-        .where(documents.c.home == change.home, documents.c.series == document.series)
-        .order_by(documents.c.year.desc(), documents.c.ordinal.desc())
-        .limit(1)
-    )
-    if last is not None and document.issued_on < last:
-        raise LedgerError(
-            document.number,
-            f"the number before it was given on {on_day(last)}, and today is {on_day(document.issued_on)}",
-            "Put this computer's clock right, then run again; no number was taken.",
-        )

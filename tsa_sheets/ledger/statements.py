@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Insert, Select, Table, Update, bindparam, case, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.model.letter import LetterState
@@ -57,6 +57,22 @@ def ending() -> ReturningUpdate[tuple[str]]:
     there = [table.c[name] == _at(table, name) for name in ("home", "number")]
     ended = update(table).where(*there).values(state=case((tried, LetterState.TRIED), else_=state), **values)
     return ended.returning(table.c.state)
+
+
+@cache
+def taking(dialect: str) -> ReturningInsert[Any]:
+    """Take the next number of a series and year, the first of them where there is none yet.
+
+    Gives it as `last`, and the day on which the series' last number was given as `last_on` (`None` where none was).
+    """
+    counters, documents = schema.counters, schema.documents
+    there = [documents.c[name] == bindparam(name) for name in ("home", "series")]
+    newest = (documents.c.year.desc(), documents.c.ordinal.desc())
+    last_on = select(documents.c.issued_on).where(*there).order_by(*newest).limit(1).scalar_subquery()
+    statement = DIALECTS[dialect](counters).values({column.name: bindparam(column.name) for column in counters.c})
+    one_more = {"last": counters.c.last + 1}
+    taken = statement.on_conflict_do_update(index_elements=["home", "series", "year"], set_=one_more)
+    return taken.returning(counters.c.last, last_on.label("last_on"))
 
 
 @cache

@@ -76,6 +76,7 @@ class Round:
         self.world = world
         self.issuing = issuing_of(home)
         self.letters = Letters(home.template_folders)
+        self.following: dict[tuple[str, int], int] = {}  # as far as we know; the record has the last word
         self.until = world.now() + LEASE
         self.ticked = ticked
 
@@ -108,14 +109,16 @@ class Round:
             return "everything is paused"
         return ""
 
-    def _one(
-        self, invoice: KeptInvoice, draft: InvoiceDraft, press: Press, following: Sequence[KeptInvoice]
-    ) -> str:
+    def _one(self, invoice: KeptInvoice, draft: InvoiceDraft, press: Press, following: Sequence[KeptInvoice]) -> str:
         """Issue one invoice on today's day, under the next number that nobody else takes; "" where it may not be."""
         for _ in range(TRIES):
             now = self.world.now()
             today = now.astimezone(self.home.settings.zone).date()
-            ordinal = self.ledger.issuing.next(self._series(draft), today)
+            series = self._series(draft)
+            year = (series.name, series.year(today))
+            if year not in self.following:
+                self.following[year] = self.ledger.issuing.next(series, today)
+            ordinal = self.following[year]
             document = press.take(invoice, today, ordinal)
             for after in following:
                 press.begin(after, today, ordinal + 1)
@@ -123,9 +126,13 @@ class Round:
             due_on = self._due_on(today)
             try:
                 sent = self.ledger.issuing.issue(self.claim, invoice, document, due_on=due_on, letter=letter)
-            except TakenError:
+            except TakenError as taken:
+                self.following[year] = taken.next
                 continue
-            return document.number if sent is not None else ""
+            if sent is None:
+                return ""
+            self.following[year] = ordinal + 1
+            return document.number
         return ""
 
     def _print(self, draft: InvoiceDraft, today: date, ordinal: int) -> Document:
