@@ -69,14 +69,14 @@ def invoice_subscriptions(
     seen: Seen,
     today: date,
 ) -> Iterator[Invoice | NotNow]:
-    """Charge each school once for each period, or say why not; the order does not depend on that of the sheet."""
+    """Charge each school once for each period, or say why not."""
     books = Books(members, schools, contacts, invoices, money, alliance, calendar, today, seen, {})
     for member in sorted(members, key=in_order):
         yield decided(member, books)
 
 
 def in_order(member: Member) -> tuple[str, str, date, str]:
-    """Put schools in the order of their names."""
+    """Put schools in the order of their names, however the sheet is sorted."""
     return (member.school or "").casefold(), member.urn or "", member.starts or date.min, member.id
 
 

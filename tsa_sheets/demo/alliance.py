@@ -13,6 +13,7 @@ from tsa_sheets.demo.gap import Gap, Planted, locate
 from tsa_sheets.demo.gaps_again import plant_again
 from tsa_sheets.demo.gaps_cells import plant_in_answers, plant_in_contacts
 from tsa_sheets.demo.gaps_courses import plant_in_courses
+from tsa_sheets.demo.gaps_money import plant_in_money, with_money
 from tsa_sheets.demo.gaps_people import plant_in_people
 from tsa_sheets.demo.gaps_schools import plant_in_schools
 from tsa_sheets.demo.gaps_tables import note_dates_as_text, plant_in_tables
@@ -99,11 +100,12 @@ def imagine(seed: int = SEED) -> Demo:
     second = Planting(Papers((*planting.papers.books, book)), later)
     plant_in_training(second)
     add_itt_coordinators(second, training, cast)
+    without = plant_in_money(second, planting)
     return Demo(
         papers=second.papers,
         planted=(*planting.gaps, *second.gaps),
         oddities=(*planting.decoys, *second.decoys),
-        days=with_placements(days, second),
+        days=with_money(with_placements(days, second), *without),
     )
 
 

@@ -41,10 +41,11 @@ def next_steps(folder: Path, program: str) -> Sequence[str]:
     went = sorted(path.name for path in (folder / "letters").glob("*.eml"))
     letter = int(went[0].partition("-")[0]) if went else 1
     return [
-        f"Open {folder / 'desk.xlsx'}: what does not add up, the letters that wait for you, and those that went.",
+        f"Open {folder / 'desk.xlsx'}: what does not add up, the letters and invoices that wait, and those that went.",
         f"Open the letters in {folder / 'letters'} with a mail program, such as {went[0] if went else 'any of them'}.",
         f"Ask what does not add up: {program} --home {folder} check",
         f"Ask why of anything, such as that letter: {program} --home {folder} explain {letter}",
+        f"Ask how an invoice came about: {program} --home {folder} invoices explain INV-2026-0001",
     ]
 
 

@@ -33,6 +33,9 @@ WORDINGS = {
     "MoU unsigned": "MoU unsigned this year",
     "member price never a member": "member price to a non-member",
     "member price after lapsing": "lapsed and still booking at the member price",
+    # money
+    "address missing": "address missing",
+    "purchase order missing": "PO needed and missing",
     # courses
     "unknown school": "registration without a known school",
     "name two schools share": "registration without a known school: two have that name",

@@ -13,6 +13,9 @@ from tsa_sheets.sheets.excel_new import Formula, NewCell
 _LAST_YEAR = (date(2025, 9, 1), date(2026, 8, 31))
 _THIS_YEAR = (date(2026, 9, 1), date(2027, 8, 31))
 
+_BY_ORDER = {"King Edward's School": "KE-20417", "All Saints' Academy": "DAT/0093"}
+"""Who pays by purchase order, with this year's."""
+
 
 def subscriptions_page(hand: Handwriting, rng: random.Random) -> Page:
     """Lay out the Subscriptions tab: last year's rows, then this year's, a total and remarks below."""
@@ -35,6 +38,8 @@ def subscriptions_page(hand: Handwriting, rng: random.Random) -> Page:
             Column("mou_signed_on", "MoU signed", 18),
             Column("withdrawn_on", "Date withdrawn", 12),
             Column("fee", "Subscription", 12, "£#,##0.00"),
+            Column("po_needed", "PO needed", 11),
+            Column("purchase_order", "PO number", 14),
             Column("notes", "Notes", 30),
         ),
         lines=tuple(lines),
@@ -62,6 +67,8 @@ def _subscription(school: TrueSchool, year: int, hand: Handwriting, rng: random.
             "mou_signed_on": None if year == 2025 and school.standing is Standing.LAPSED else hand.day(signed),
             "withdrawn_on": date(2025, 12, 31) if left else None,
             "fee": max(250.0, round(school.pupils * 2.2, 2)),
+            "po_needed": "Yes" if school.called in _BY_ORDER and year == 2026 else None,
+            "purchase_order": _BY_ORDER.get(school.called) if year == 2026 else None,
             "_school": school.urn,
         },
     )

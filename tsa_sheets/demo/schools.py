@@ -24,6 +24,7 @@ class TrueSchool:
     aka: str
     phase: str
     trust: str
+    street: str
     town: str
     postcode: str
     domain: str
@@ -67,6 +68,8 @@ _TOWNS = {
     "Little Wex": "HB12",
     "Wexcombe": "HB14",
 }
+
+_STREETS = ("School Lane", "Church Street", "The Avenue", "Mill Road", "Station Road", "Chapel Hill", "High Street")
 
 # name | also known as | phase | trust | town | end of postcode | domain | pupils
 _LIST = """
@@ -139,6 +142,7 @@ def _schools() -> tuple[TrueSchool, ...]:
             aka=aka,
             phase=phase,
             trust=trust,
+            street=f"{3 + 7 * number % 90} {_STREETS[number % len(_STREETS)]}" if number else "Quay Road",
             town=town,
             postcode=f"{_TOWNS[town]} {inward}",
             domain=f"{domain}.example",

@@ -18,12 +18,12 @@ _SAID = {
     "address": "Harbour View Academy, Quay Road, Saltmere HB1 1AA",
 }
 _PRIVACY = {"read_on": LIVE_FROM.isoformat(), "read_by": json.dumps(COORDINATOR)}
-_JOBS = ("confirm_registrations", "remind_delegates", "confirm_placements")
+_JOBS = ("confirm_registrations", "remind_delegates", "confirm_placements", "invoice_subscriptions", "chase_invoices")
 _AT_MOST = 90  # two courses on one Thursday, and one six days later: seventy reminders in a morning
 
 
 def filled_in(text: str) -> str:
-    """Fill in `config/alliance.toml`: who the alliance is, and both jobs live; remarks stay as they are."""
+    """Fill in `config/alliance.toml`: who the alliance is, and its jobs live; remarks stay as they are."""
     lines = []
     table = ""
     for line in text.splitlines():

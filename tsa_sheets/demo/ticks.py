@@ -1,4 +1,4 @@
-"""Answering on the desk as a person does: opening the workbook, filling in her columns, saving it."""
+"""Answering on the desk as people do: opening the workbook, filling in their columns, saving it."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from tsa_sheets.demo.coordinator import answer_flags, answer_letters
+from tsa_sheets.demo.treasurer import answer_invoices
 from tsa_sheets.home import Home
-from tsa_sheets.model.desk import FLAGS, OUTBOX, Answer, DeskRow, DeskTab, RowKey, Said
+from tsa_sheets.model.desk import FLAGS, INVOICES, OUTBOX, Answer, DeskRow, DeskTab, RowKey, Said
 from tsa_sheets.run.check import look_around
 from tsa_sheets.run.execute import open_record
 from tsa_sheets.run.shown import shown
@@ -22,7 +23,7 @@ TICK = "✓"
 
 
 def answer_the_desk(home: Home, world: World, *, next_look: datetime) -> Sequence[Answer]:
-    """Let the coordinator answer what she finds on the desk; give what she said."""
+    """Let the coordinator and the treasurer answer what they find on the desk; give what they said."""
     desk = home.settings.desk
     read = read_desk(desk, world)
     if read is None:
@@ -34,10 +35,11 @@ def answer_the_desk(home: Home, world: World, *, next_look: datetime) -> Sequenc
     said = {
         FLAGS: {answer.row: answer for answer in answer_flags(content.flags, today)},
         OUTBOX: {answer.row: answer for answer in answer_letters(content.outbox, today)},
+        INVOICES: {answer.row: answer for answer in answer_invoices(content.invoices, today)},
     }
     tabs = {title: _answered(title, tab, said.get(title, {})) for title, tab in read.tabs.items()}
     data = desk_bytes(layout(content, replace(read, tabs=tabs)))
-    world.io("the coordinator saves the desk", lambda: desk.write_bytes(data))
+    world.io("they save the desk", lambda: desk.write_bytes(data))
     return [answer for answers in said.values() for answer in answers.values()]
 
 
@@ -47,10 +49,11 @@ def _answered(title: str, tab: DeskTab, answers: Mapping[RowKey, Answer]) -> Des
 
 
 def _filled_in(row: DeskRow, answer: Answer | None) -> DeskRow:
-    """Tick what she says, and take away a tick at Hold where she now approves."""
+    """Tick what is said, or write its day; take away a tick at Hold where it is now approved."""
     if answer is None:
         return row
-    cells = {**row.cells, answer.said.value: TICK, INITIALS: answer.initials}
+    said = answer.until if answer.said is Said.PAID else TICK
+    cells = {**row.cells, answer.said.value: said, INITIALS: answer.initials}
     if answer.said is Said.APPROVE:
         cells[Said.HOLD.value] = None
     if answer.said is Said.HOLD:
