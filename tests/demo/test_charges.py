@@ -22,4 +22,4 @@ def test_charges_are_settings_that_can_be_read(tmp_path: Path) -> None:
     assert (price.each, price.at_least) == (Decimal("2.20"), Decimal(250))
     assert settings.money.supplier.name == "Harbour Learning Trust"
     assert settings.money.supplier.lead_school == "990101"
-    assert settings.jobs["invoice_subscriptions"].live_from == date(2026, 9, 7)
+    assert settings.jobs["invoice_subscriptions"].live_from == date(2026, 9, 1)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.charging import MORNING, Treasury, pounds, subscription, write_members
+from tests.charging import MORNING, Treasury, make_charging_home, pounds, subscription, write_members
 from tests.world.faults import FaultyWorld
+from tsa_sheets.home import load
 from tsa_sheets.model.document import KeptDocument
 from tsa_sheets.run.credit import Asked, credit_invoice, reissue
 from tsa_sheets.run.execute import open_record
@@ -96,6 +97,23 @@ def test_invariant_1_each_member_is_in_exactly_one_place(tmp_path: Path) -> None
         ("School2 Primary", Place.NOT_DUE),
     ]
     assert found.sums() == (Decimal("109.20"), Decimal("21.84"), Decimal("131.04"))
+
+
+def test_what_fell_due_before_live_is_not_due_and_stays_so_once_recorded(tmp_path: Path) -> None:
+    folder = make_charging_home(tmp_path / "vale", [subscription(0)])
+    settings = folder / "config/alliance.toml"
+    settings.write_text(
+        settings.read_text().replace("live_from = 2026-09-01\nat_most", "live_from = 2026-09-14\nat_most")
+    )
+    treasury = Treasury(folder, load(folder))
+
+    places = []
+    for _ in range(2):
+        (member,) = plan(treasury.home, FaultyWorld(treasury.clock)).members
+        places.append((member.place, member.reason[:36]))
+        treasury.look()
+
+    assert places == [(Place.NOT_DUE, "before live: it fell due on 1 September"[:36])] * 2
 
 
 def test_invariant_3_a_second_run_issues_nothing_and_changes_no_byte(treasury: Treasury) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tsa_sheets.demo.schools import LEAD, school
-from tsa_sheets.demo.settings import LIVE_FROM
+from tsa_sheets.demo.settings import YEAR_BEGINS
 from tsa_sheets.world import World
 
 PRICES = """\
@@ -39,7 +39,7 @@ days = 30
 
 [[vat]]
 item = "subscription"
-from = {LIVE_FROM.replace(day=1).isoformat()}
+from = {YEAR_BEGINS.isoformat()}
 category = "exempt"
 reason = "Education supplied by an eligible body (VATA 1994, Schedule 9, Group 6)"
 """

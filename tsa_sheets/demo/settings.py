@@ -7,6 +7,8 @@ NAME = "Harbour Teaching Alliance"
 COORDINATOR = "Leila Mahmood"
 OFFICE_EMAIL = "office@harbourtsa.example"
 LIVE_FROM = date(2026, 9, 7)
+YEAR_BEGINS = date(2026, 9, 1)
+"""The day on which this year's subscriptions fell due: all of them are charged here."""
 
 _SAID = {
     "id": "harbour-demo",  # always the same, so that two demos of one seed are alike to the letter
@@ -40,5 +42,6 @@ def filled_in(text: str) -> str:
             continue
         lines.append(line)
         if job in _JOBS and line.startswith("["):
-            lines += [f"live_from = {LIVE_FROM.isoformat()}", f"at_most = {_AT_MOST}"]
+            live_from = YEAR_BEGINS if job == "invoice_subscriptions" else LIVE_FROM
+            lines += [f"live_from = {live_from.isoformat()}", f"at_most = {_AT_MOST}"]
     return "\n".join(lines) + "\n"

@@ -122,10 +122,11 @@ def _of_draft(member: Member, draft: InvoiceDraft, known: Invoices) -> Planned:
     invoice, totals = draft.invoice, draft.invoice.totals
     kept = known.latest(invoice.member, invoice.charge, invoice.period, trial=draft.trial)
     place, reason = Place.ISSUE, _how_far(kept, draft)
-    if issued_already(known, draft):
+    expired = draft.expired or (kept.reason if kept and kept.state is InvoiceState.EXPIRED else "")
+    if expired and not (kept and kept.number):
+        place, reason = Place.NOT_DUE, expired
+    elif issued_already(known, draft):
         place, reason = Place.ALREADY, _how_it_ended(kept)
-    elif draft.expired:
-        place, reason = Place.NOT_DUE, draft.expired
     elif draft.held or (kept is not None and kept.held):
         place, reason = Place.BLOCKED, draft.held or (kept.held if kept else "")
     return Planned(
