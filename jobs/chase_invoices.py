@@ -25,7 +25,7 @@ APART = timedelta(days=7)
 DAY = timedelta(days=1)
 
 
-@job(every="school day at 07:50")
+@job(every="school day at 07:50", writes=["invoice-overdue"])
 def chase_invoices(
     invoices: Invoices,
     members: Table[Member],

@@ -23,6 +23,7 @@ from tsa_sheets import (
 )
 
 CONFIRMED, CHANGED = "placement-confirmed", "placement-changed"
+ROLES = ("school", "mentor", "trainee", "provider")
 ASKED = (Role.ITT_COORDINATOR, Role.HEADTEACHER, Role.OFFICE)
 STATED = {"school": "School", "starts": "First day", "ends": "Last day", "mentor": "Mentor"}
 
@@ -50,7 +51,7 @@ class Telling:
     today: date
 
 
-@job(every="school day at 07:30")
+@job(every="school day at 07:30", writes=[*(f"{CONFIRMED}-{role}" for role in ROLES), CHANGED])
 def confirm_placements(
     placements: Table[Placement],
     trainees: Table[Trainee],

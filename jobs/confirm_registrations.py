@@ -22,7 +22,7 @@ from tsa_sheets import (
 TEMPLATE = "registration-confirmed"
 
 
-@job(every="school day at 07:30")
+@job(every="school day at 07:30", writes=["registration-confirmed"])
 def confirm_registrations(
     registrations: Table[Registration],
     courses: Table[Course],

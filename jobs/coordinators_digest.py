@@ -23,7 +23,7 @@ TEMPLATE = "coordinators-digest"
 AT_MOST = 10
 
 
-@job(every="school day at 07:45")
+@job(every="school day at 07:45", writes=["coordinators-digest"])
 def coordinators_digest(
     alliance: Alliance, outbox: Outbox, flags: OpenFlags, told: Told, today: date
 ) -> Iterator[Letter | NotNow]:

@@ -57,7 +57,7 @@ class Books:
     trusts: dict[Period, Mapping[str, int]]
 
 
-@job(every="school day at 07:40")
+@job(every="school day at 07:40", writes=["invoice", "credit-note"])
 def invoice_subscriptions(
     members: Table[Member],
     schools: Table[School],

@@ -27,7 +27,7 @@ AT = time(7, 30)
 TO_READ_IT = 3  # school days before it falls due: the office can look at it first, and a holiday does not swallow it
 
 
-@job(every="school day at 07:30")
+@job(every="school day at 07:30", writes=["course-reminder"])
 def remind_delegates(
     registrations: Table[Registration],
     courses: Table[Course],

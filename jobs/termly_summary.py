@@ -21,7 +21,7 @@ TEMPLATE = "termly-summary"
 DAYS = 14  # written in the first week; the second is for reading, putting right and approving it
 
 
-@job(every="school day at 08:00")
+@job(every="school day at 08:00", writes=["termly-summary"])
 def termly_summary(
     summaries: Summaries,
     alliance: Alliance,

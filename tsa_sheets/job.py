@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -18,13 +18,14 @@ Decision = Letter | Invoice | NotNow
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A function that decides which letters should be written, and when it is due."""
+    """A function that decides which letters should be written, and when it is due; `writes` names their templates."""
 
     name: str
     every: str
     purpose: str
     needs: Mapping[str, Any]
     decide: Callable[..., Iterator[Decision]]
+    writes: tuple[str, ...] = ()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """Decide, as a test calls it."""
@@ -51,11 +52,14 @@ class Rule:
         return self.find(*args, **kwargs)
 
 
-def job(*, every: str) -> Callable[[Callable[..., Iterator[Decision]]], Job]:
-    """Make a job of a generator; `every` says when it is due, such as "school day at 07:30"."""
+def job(*, every: str, writes: Sequence[str] = ()) -> Callable[[Callable[..., Iterator[Decision]]], Job]:
+    """Make a job of a generator; `every` says when it is due, such as "school day at 07:30".
+
+    `writes` names the letters it may write, for whoever asks which letters there are.
+    """
 
     def make(decide: Callable[..., Iterator[Decision]]) -> Job:
-        return Job(decide.__name__, every, _first_line(decide), _needs(decide), decide)
+        return Job(decide.__name__, every, _first_line(decide), _needs(decide), decide, tuple(writes))
 
     return make
 

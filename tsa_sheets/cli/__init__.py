@@ -13,6 +13,7 @@ from tsa_sheets.cli.doubt import doubt
 from tsa_sheets.cli.explain import explain
 from tsa_sheets.cli.google import google
 from tsa_sheets.cli.invoices import invoices
+from tsa_sheets.cli.kinds import letters
 from tsa_sheets.cli.letters import approve, hold, resend, withdraw
 from tsa_sheets.cli.live import live
 from tsa_sheets.cli.mail import mail
@@ -44,7 +45,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
 
 
 main.section("Begin", init, adopt, live, demo, customise, google)
-main.section("Every day", check, run, outbox, approve, hold, withdraw, send)
+main.section("Every day", check, run, outbox, approve, hold, withdraw, send, letters)
 main.section("Money", invoices)
 main.section("Look back", explain, resend, doubt, summaries, person)
 main.section("Keep it going", mail, pause, serve, doctor, recover)

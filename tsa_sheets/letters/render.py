@@ -16,7 +16,7 @@ from tsa_sheets.letters import page
 from tsa_sheets.letters.calendar import attachment
 from tsa_sheets.letters.gap import Blank, Gap
 from tsa_sheets.letters.plain import kind_word, one_line, plain
-from tsa_sheets.letters.render_check import mistakes
+from tsa_sheets.letters.render_check import invented, mistakes
 from tsa_sheets.letters.render_guard import LAYOUT
 from tsa_sheets.letters.render_sandbox import Sandbox
 from tsa_sheets.letters.render_trouble import located
@@ -67,6 +67,18 @@ class Letters:
             html=html,
             attachments=(attachment(letter.invitation, stamp=STAMP),) if letter.invitation else (),
         )
+
+    def files(self) -> Mapping[str, Path]:
+        """Give the file of every letter's template."""
+        found = {name: self._folders.find(f"{name}.txt") for name in self._folders.names()}
+        return {name: path for name, path in found.items() if path is not None}
+
+    def tried(self, name: str) -> tuple[str, str, str]:
+        """Write a letter to and about invented people: subject, text and HTML."""
+        compiled = self._compile(name)
+        given = invented(compiled.source)
+        with located(compiled.source.path, given):
+            return self._write(compiled, given)
 
     def check(self) -> list[TemplateError]:
         """Find what is wrong in any template, by reading it and by filling it with invented records."""

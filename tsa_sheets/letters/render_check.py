@@ -26,7 +26,7 @@ def mistakes(source: Source, sandbox: Sandbox, write: Callable[[Mapping[str, obj
 
 
 def _misnamed(source: Source, sandbox: Sandbox) -> Iterator[TemplateError]:
-    names: dict[str, Collection[str] | None] = dict.fromkeys((*_given(source, filled=True), *MADE_HERE))
+    names: dict[str, Collection[str] | None] = dict.fromkeys((*invented(source, filled=True), *MADE_HERE))
     names |= {name: field_names(kind) for name, kind in ABOUT.items()}
     texts = [(source.path, source.subject), (source.path, source.body)]
     if source.html:
@@ -39,7 +39,7 @@ def _misnamed(source: Source, sandbox: Sandbox) -> Iterator[TemplateError]:
 def _failing(source: Source, write: Callable[[Mapping[str, object]], object]) -> Iterator[TemplateError]:
     """Write the letter once with every field filled and once with every one blank that may be."""
     for filled in (True, False):
-        given = _given(source, filled=filled)
+        given = invented(source, filled=filled)
         try:
             with suppress(Gap), located(source.path, given):
                 write(given)
@@ -47,7 +47,8 @@ def _failing(source: Source, write: Callable[[Mapping[str, object]], object]) ->
             yield error
 
 
-def _given(source: Source, *, filled: bool) -> dict[str, object]:
+def invented(source: Source, *, filled: bool = True) -> dict[str, object]:
+    """Give everything a template may use, about people who do not exist."""
     return {**_samples(filled=filled), **{name: StandIn() for name in source.given}}
 
 
