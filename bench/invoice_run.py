@@ -108,7 +108,7 @@ def bare(pages: Sequence[Page], look: Look) -> Callable[[], None]:
 def weasyprint(pages: Sequence[Page]) -> Callable[[], None] | None:
     """Give what makes the same pages with WeasyPrint; `None` where the libraries it needs are not on this computer."""
     try:
-        from weasyprint import HTML  # type: ignore[import-untyped]
+        from weasyprint import HTML
     except (ImportError, OSError):
         return None
     texts = [as_html(page) for page in pages[:SAMPLE]]
