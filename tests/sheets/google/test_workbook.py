@@ -71,3 +71,25 @@ def test_clock_of_another_place_is_noted(zone: str, other: str) -> None:
     grid = of(SheetTab(id=0, title="Form"), zone=zone).grid("Form")
 
     assert grid.other_zone == other
+
+
+def test_boxes_that_nobody_ticked_make_no_rows() -> None:
+    """
+    | Name | Came |
+    | Ann  | ☑    |
+    |      | ☐    |
+    | Bea  | ☐    |
+    |      | ☐    |
+    |      | ☐    |
+    """
+    rows = [["Name", "Came"], ["Ann", True], ["", False], ["Bea", False], ["", False], ["", False]]
+
+    grid = of(SheetTab(id=0, title="Form", cells=[Cells(1, 0, rows)])).grid("Form")
+
+    assert [list(row) for row in grid.rows] == [["Name", "Came"], ["Ann", True], ["", ""], ["Bea", False]]
+
+
+def test_nought_is_no_empty_box() -> None:
+    rows = [["Places"], [0]]
+
+    assert [list(row) for row in of(SheetTab(id=0, title="A", cells=[Cells(1, 0, rows)])).grid("A").rows] == rows

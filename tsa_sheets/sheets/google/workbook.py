@@ -8,7 +8,17 @@ from tsa_sheets.errors import SheetError
 from tsa_sheets.model.online import tab_address
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.survey import Survey, fits
-from tsa_sheets.sheets.workbook import Grid, find_tab
+from tsa_sheets.sheets.workbook import Cell, Grid, find_tab
+
+
+def _without_empty_boxes(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Take rows for blank in which nothing stands but boxes that nobody ticked: they go down to the end of a tab."""
+    found = [
+        ["" for _ in row] if False in row and all(cell is False or cell == "" for cell in row) else row for row in rows
+    ]
+    last = next((number for number in range(len(found), 0, -1) if any(cell != "" for cell in found[number - 1])), 0)
+    return found[:last]
+
 
 _YEAR = [datetime(2026, month, 1, tzinfo=UTC) for month in range(1, 13)]
 
@@ -35,10 +45,11 @@ class GoogleWorkbook:
         found = find_tab(self.name, self.tabs(), title)
         tab = next(tab for tab in self._spreadsheet.tabs if tab.title == found)
         self._must_be_day_first()
-        fits(Survey(len(tab.rows), max(map(len, tab.rows), default=0)), self.name, found)
+        rows = _without_empty_boxes(tab.rows)
+        fits(Survey(len(rows), max(map(len, rows), default=0)), self.name, found)
         return Grid(
             found,
-            tab.rows,
+            rows,
             hidden=tab.hidden,
             merged=tab.merged,
             link=tab_address(self._spreadsheet.key, tab.id),
