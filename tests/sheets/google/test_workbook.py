@@ -6,6 +6,7 @@ from tsa_sheets.errors import SheetError
 from tsa_sheets.sheets.google.spreadsheet import Cells, SheetTab, Spreadsheet
 from tsa_sheets.sheets.google.workbook import GoogleWorkbook
 from tsa_sheets.sheets.survey import MOST_ROWS
+from tsa_sheets.sheets.workbook import Cell
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -82,7 +83,7 @@ def test_boxes_that_nobody_ticked_make_no_rows() -> None:
     |      | ☐    |
     |      | ☐    |
     """
-    rows = [["Name", "Came"], ["Ann", True], ["", False], ["Bea", False], ["", False], ["", False]]
+    rows: list[list[Cell]] = [["Name", "Came"], ["Ann", True], ["", False], ["Bea", False], ["", False], ["", False]]
 
     grid = of(SheetTab(id=0, title="Form", cells=[Cells(1, 0, rows)])).grid("Form")
 
@@ -90,6 +91,6 @@ def test_boxes_that_nobody_ticked_make_no_rows() -> None:
 
 
 def test_nought_is_no_empty_box() -> None:
-    rows = [["Places"], [0]]
+    rows: list[list[Cell]] = [["Places"], [0]]
 
     assert [list(row) for row in of(SheetTab(id=0, title="A", cells=[Cells(1, 0, rows)])).grid("A").rows] == rows

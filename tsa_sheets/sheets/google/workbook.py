@@ -11,15 +11,6 @@ from tsa_sheets.sheets.survey import Survey, fits
 from tsa_sheets.sheets.workbook import Cell, Grid, find_tab
 
 
-def _without_empty_boxes(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
-    """Take rows for blank in which nothing stands but boxes that nobody ticked: they go down to the end of a tab."""
-    found = [
-        ["" for _ in row] if False in row and all(cell is False or cell == "" for cell in row) else row for row in rows
-    ]
-    last = next((number for number in range(len(found), 0, -1) if any(cell != "" for cell in found[number - 1])), 0)
-    return found[:last]
-
-
 _YEAR = [datetime(2026, month, 1, tzinfo=UTC) for month in range(1, 13)]
 
 
@@ -74,3 +65,15 @@ class GoogleWorkbook:
             "In Google Sheets: File → Settings → Locale → United Kingdom. Then look through its dates once: "
             "those typed before stay as they were understood.",
         )
+
+
+def _without_empty_boxes(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Take rows for blank in which nothing stands but boxes that nobody ticked: they go down to the end of a tab."""
+    found = [[""] * len(row) if _has_only_empty_boxes(row) else row for row in rows]
+    while found and not any(cell != "" for cell in found[-1]):
+        found.pop()
+    return found
+
+
+def _has_only_empty_boxes(row: Sequence[Cell]) -> bool:
+    return False in row and all(cell is False or cell == "" for cell in row)  # 0 equals False, and is no box
