@@ -10,7 +10,6 @@ from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.survey import Survey, fits
 from tsa_sheets.sheets.workbook import Cell, Grid, find_tab
 
-
 _YEAR = [datetime(2026, month, 1, tzinfo=UTC) for month in range(1, 13)]
 
 
