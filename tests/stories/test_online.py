@@ -152,7 +152,7 @@ def test_google_that_is_away_is_waited_for(story: Story, online: Online, sheets_
     assert len(story.sent()) == 2
 
 
-@pytest.mark.parametrize("command", [["check"], ["explain", "registrations", "2"], ["doctor"]])
+@pytest.mark.parametrize("command", [["check"], ["explain", "registrations", "2"]])
 def test_commands_read_what_is_online(
     story: Story, online: Online, sheets_server: SheetsServer, command: list[str]
 ) -> None:
