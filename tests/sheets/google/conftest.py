@@ -61,9 +61,11 @@ def opens(google: SheetsServer, world: Clocked, tmp_path: Path) -> Iterator[Open
     key = google.key_file(tmp_path)
     with ExitStack() as stack:
 
-        def make(alliance: str = "harbour", settings: GoogleSettings | None = None) -> Spreadsheets:
+        def make(
+            alliance: str = "harbour", settings: GoogleSettings | None = None, timeout: tuple[float, float] = (30, 30)
+        ) -> Spreadsheets:
             ours = settings or GoogleSettings(key_file=key)
-            made = Spreadsheets(ours, alliance, world, ZoneInfo("Europe/London"), {}, timeout=(2, 0.3))
+            made = Spreadsheets(ours, alliance, world, ZoneInfo("Europe/London"), {}, timeout=timeout)
             return stack.enter_context(closing(made))
 
         yield make

@@ -35,14 +35,19 @@ def test_failing_server_is_asked_again(
     assert world.waits == [1, 2]
 
 
-@pytest.mark.parametrize("harm", [SheetsServer.cut, SheetsServer.hang])
-def test_lost_connection_is_made_again(
-    google: SheetsServer, office: Person, opens: Opens, world: Clocked, harm: Callable[..., None]
-) -> None:
-    harm(google, on="get", times=1)
+def test_lost_connection_is_made_again(google: SheetsServer, office: Person, opens: Opens, world: Clocked) -> None:
+    google.cut(on="get", times=1)
 
     assert opens().read(office.key).title == "Bookings 2026"
     assert world.waits == [1]
+
+
+def test_silence_has_an_end(google: SheetsServer, office: Person, opens: Opens, world: Clocked) -> None:
+    google.hang(on="get", times=3)
+    online = opens(timeout=(30, 0.5))
+
+    assert online.read(office.key).title == "Bookings 2026"
+    assert world.waits[:3] == [1, 2, 4]
 
 
 def test_server_that_fails_for_good_is_given_up(
