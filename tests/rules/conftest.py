@@ -16,11 +16,13 @@ from tsa_sheets.job import Rule
 from tsa_sheets.model.charging import Money
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.ect import Ect
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.memory import Outbox, Seen, Told
 from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.offer import Offer
 from tsa_sheets.model.record import Record
+from tsa_sheets.model.register import Register
 from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
@@ -54,6 +56,8 @@ NOTHING_KEPT: Mapping[Any, Any] = {
     Seen: Seen(),
     Outbox: Outbox(),
     Returned: Returned(),
+    Register: Register(),
+    Guesses: Guesses(),
     Offer: Table[Offer](),
     Ect: Table[Ect](),
 }

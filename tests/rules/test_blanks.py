@@ -13,6 +13,7 @@ from tsa_sheets.model.charging import Money
 from tsa_sheets.model.contact import Role
 from tsa_sheets.model.course import Course, CourseStatus
 from tsa_sheets.model.ect import Ect
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.kinds import KINDS
 from tsa_sheets.model.member import Member
@@ -21,7 +22,8 @@ from tsa_sheets.model.offer import Answer
 from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.placement import Placement, PlacementStatus
 from tsa_sheets.model.price import PartYear, PriceTable, Subscription
-from tsa_sheets.model.record import Record
+from tsa_sheets.model.record import Record, Urn
+from tsa_sheets.model.register import ListedSchool, Register, Standing
 from tsa_sheets.model.registration import PriceKind, Registration, Status
 from tsa_sheets.model.returned import Came, Return, Returned
 from tsa_sheets.model.school import School, SchoolStatus
@@ -42,8 +44,9 @@ DAYS = [
 NAMES = ["Jane Smith", "SMITH, Jane", "Jane Smyth", "J Smith", "Tom Ash", "=1+1", "(", ",", "Vacant", "O'Neill", "李娜"]
 ADDRESSES = ["j.smith@oak.example", "t.ash@oak.example", "t.ash@oka.example", "office@oak.example", "j@elm.example"]
 SCHOOLS = ["Oak School", "The Oak School", "Elm School", "Oka School", "School", "100001", "(", "St"]
+URNS = ["100001", "100002", "999999"]
 VALUES: Mapping[str, Sequence[object]] = {
-    "urn": ["100001", "100002", "999999"],
+    "urn": URNS,
     "role": list(Role),
     "email": ADDRESSES,
     "price_kind": list(PriceKind),
@@ -126,6 +129,8 @@ def drawn_from(seed: int) -> dict[Any, Any]:
         **{kind: table(kind, rng) for kind in KINDS.values()},
         date: rng.choice(DAYS),
         Invoices: Invoices(),
+        Register: register(rng),
+        Guesses: Guesses(),
         Money: rng.choice([Money(), PRICED]),
         Told: Told(),
         Seen: Seen(),
@@ -133,6 +138,21 @@ def drawn_from(seed: int) -> dict[Any, Any]:
         Calendar: Calendar(rng.choice([[], [autumn], [autumn]])),
         Returned: Returned([came_back(rng) for _ in range(9)]),
     }
+
+
+def register(rng: random.Random) -> Register:
+    schools = [
+        ListedSchool(
+            urn=Urn(urn),
+            name=rng.choice(SCHOOLS),
+            standing=rng.choice(list(Standing)),
+            trust=rng.choice(("", "A trust")),
+        )
+        for urn in rng.sample(URNS, 2)
+    ]
+    followed = {Urn(rng.choice(URNS)): [Urn(rng.choice(URNS))]}
+    by_urn = {school.urn: school for school in schools}
+    return rng.choice([Register(), Register(as_of=rng.choice(DAYS), schools=by_urn, followed_by=followed)])
 
 
 def came_back(rng: random.Random) -> Return:

@@ -23,6 +23,7 @@ from tsa_sheets.cli.person import person
 from tsa_sheets.cli.program import Program
 from tsa_sheets.cli.recover import recover
 from tsa_sheets.cli.run import run, send
+from tsa_sheets.cli.schools import schools
 from tsa_sheets.cli.serve import serve
 from tsa_sheets.cli.start import customise, demo, init
 from tsa_sheets.cli.summaries import summaries
@@ -47,6 +48,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
 main.section("Begin", init, adopt, live, demo, customise, google)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send, letters)
 main.section("Money", invoices)
+main.section("Schools", schools)
 main.section("Look back", explain, resend, doubt, summaries, person)
 main.section("Keep it going", mail, pause, serve, doctor, recover)
 

@@ -28,6 +28,7 @@ from tsa_sheets.ledger.numbers import last_numbers
 from tsa_sheets.ledger.propose import Proposal, propose
 from tsa_sheets.ledger.propose_invoices import propose_invoices
 from tsa_sheets.ledger.records import Records
+from tsa_sheets.ledger.register import RegisterStore
 from tsa_sheets.ledger.returns import Returns, returned
 from tsa_sheets.ledger.runs import Runs
 from tsa_sheets.model.flag import Flag
@@ -65,6 +66,7 @@ class Ledger:
         self.invoices = InvoiceBook(book)
         self.issuing = Issuing(book)
         self.crediting = Crediting(book)
+        self.register = RegisterStore(book)
 
     def has_begun(self) -> bool:
         """Tell whether the alliance has a record here already."""

@@ -49,6 +49,22 @@ STEPS: Mapping[int, Sequence[str]] = {
             PRIMARY KEY (home, folder))""",
         "CREATE INDEX letters_by_message_id ON letters (home, message_id)",
     ),
+    4: (
+        """CREATE TABLE registers (
+            home VARCHAR NOT NULL, as_of DATE NOT NULL, imported_at VARCHAR(27) NOT NULL, file TEXT NOT NULL,
+            open INTEGER NOT NULL, closed INTEGER NOT NULL, PRIMARY KEY (home))""",
+        """CREATE TABLE register_schools (
+            home VARCHAR NOT NULL, urn VARCHAR NOT NULL, name TEXT NOT NULL, standing TEXT NOT NULL, closed_on DATE,
+            phase TEXT NOT NULL, number TEXT NOT NULL, local_authority TEXT NOT NULL, town TEXT NOT NULL,
+            locality TEXT NOT NULL, postcode TEXT NOT NULL, trust TEXT NOT NULL, pupils INTEGER,
+            PRIMARY KEY (home, urn))""",
+        "CREATE INDEX register_schools_by_number ON register_schools (home, number)",
+        """CREATE TABLE register_links (
+            home VARCHAR NOT NULL, urn VARCHAR NOT NULL, after VARCHAR NOT NULL, PRIMARY KEY (home, urn, after))""",
+        """CREATE TABLE school_decisions (
+            home VARCHAR NOT NULL, spelling VARCHAR NOT NULL, urn VARCHAR NOT NULL, same BOOLEAN NOT NULL,
+            typed TEXT NOT NULL, "by" TEXT NOT NULL, at VARCHAR(27) NOT NULL, PRIMARY KEY (home, spelling, urn))""",
+    ),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 3
+VERSION = 4
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -319,3 +319,49 @@ journal = _table(
 )
 
 MONEY = (invoices, invoice_claims, counters, documents, journal)
+
+registers = _table(
+    "registers",
+    Column("as_of", Date, nullable=False),
+    Column("imported_at", Moment, nullable=False),
+    _text("file"),
+    _number("open"),
+    _number("closed"),
+)
+"""The national register of schools that was imported last; its schools and links are replaced whole."""
+
+register_schools = _table(
+    "register_schools",
+    Column("urn", String, primary_key=True),
+    _text("name"),
+    _text("standing"),
+    Column("closed_on", Date),
+    _text("phase"),
+    _text("number"),
+    _text("local_authority"),
+    _text("town"),
+    _text("locality"),
+    _text("postcode"),
+    _text("trust"),
+    Column("pupils", Integer),
+    Index("register_schools_by_number", "home", "number"),
+)
+
+register_links = _table(
+    "register_links",
+    Column("urn", String, primary_key=True),
+    Column("after", String, primary_key=True),
+)
+
+school_decisions = _table(
+    "school_decisions",
+    Column("spelling", String, primary_key=True),
+    Column("urn", String, primary_key=True),
+    Column("same", Boolean, nullable=False),
+    _text("typed"),
+    _text("by"),
+    Column("at", Moment, nullable=False),
+)
+"""What a person said once of a name, written as names are compared: it is this school, or it is not."""
+
+REGISTER = (registers, register_schools, register_links, school_decisions)

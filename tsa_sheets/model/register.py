@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -90,3 +90,26 @@ class Register:
             if school.open and school.number:
                 numbered.setdefault(school.number, []).append(school.urn)
         return numbered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Which register was imported: the day it is of, from which file, when, and how many schools it lists."""
+
+    as_of: date
+    file: str
+    at: datetime
+    open: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person said of a name: it is this school (`same`), or it is not. `typed` is the name as it stood."""
+
+    spelling: str
+    urn: Urn
+    same: bool
+    typed: str
+    by: str
+    at: datetime

@@ -9,6 +9,7 @@ from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.member import Member
 from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.offer import Offer
@@ -27,52 +28,64 @@ from tsa_sheets.schools.school_names import SchoolNames
 
 @rule(severity="act", fix_by="coordinator")
 def registration_without_a_known_school(
-    registrations: Table[Registration], schools: Table[School], today: date
+    registrations: Table[Registration], schools: Table[School], guesses: Guesses, today: date
 ) -> Iterator[Flag]:
     """Every booking belongs to a school on the Schools sheet."""
-    yield from _without_a_known_school(registrations, schools, today)
+    yield from _without_a_known_school(registrations, schools, guesses, today)
 
 
 @rule(severity="act", fix_by="coordinator")
-def contact_without_a_known_school(contacts: Table[Contact], schools: Table[School], today: date) -> Iterator[Flag]:
+def contact_without_a_known_school(
+    contacts: Table[Contact], schools: Table[School], guesses: Guesses, today: date
+) -> Iterator[Flag]:
     """Every contact works at a school on the Schools sheet."""
-    yield from _without_a_known_school(contacts, schools, today)
+    yield from _without_a_known_school(contacts, schools, guesses, today)
 
 
 @rule(severity="act", fix_by="coordinator")
-def subscription_without_a_known_school(members: Table[Member], schools: Table[School], today: date) -> Iterator[Flag]:
+def subscription_without_a_known_school(
+    members: Table[Member], schools: Table[School], guesses: Guesses, today: date
+) -> Iterator[Flag]:
     """Every subscription belongs to a school on the Schools sheet, or to a trust that is named there."""
     for_trusts = {member.id for rows in of_trusts(members, schools).values() for member in rows}
-    yield from _without_a_known_school([one for one in members if one.id not in for_trusts], schools, today)
+    yield from _without_a_known_school([one for one in members if one.id not in for_trusts], schools, guesses, today)
 
 
 @rule(severity="act", fix_by="coordinator")
 def placement_without_a_known_school(
-    placements: Table[Placement], schools: Table[School], today: date
+    placements: Table[Placement], schools: Table[School], guesses: Guesses, today: date
 ) -> Iterator[Flag]:
     """Every placement is at a school on the Schools sheet."""
-    yield from _without_a_known_school(placements, schools, today)
+    yield from _without_a_known_school(placements, schools, guesses, today)
 
 
 @rule(severity="act", fix_by="coordinator")
-def mentor_without_a_known_school(mentors: Table[Mentor], schools: Table[School], today: date) -> Iterator[Flag]:
+def mentor_without_a_known_school(
+    mentors: Table[Mentor], schools: Table[School], guesses: Guesses, today: date
+) -> Iterator[Flag]:
     """Every mentor works at a school on the Schools sheet."""
-    yield from _without_a_known_school(mentors, schools, today)
+    yield from _without_a_known_school(mentors, schools, guesses, today)
 
 
 @rule(severity="act", fix_by="coordinator")
-def offer_without_a_known_school(offers: Table[Offer], schools: Table[School], today: date) -> Iterator[Flag]:
+def offer_without_a_known_school(
+    offers: Table[Offer], schools: Table[School], guesses: Guesses, today: date
+) -> Iterator[Flag]:
     """Every school that is asked for placements is on the Schools sheet."""
-    yield from _without_a_known_school(offers, schools, today)
+    yield from _without_a_known_school(offers, schools, guesses, today)
 
 
 @rule(severity="act", fix_by="coordinator")
-def ect_without_a_known_school(ects: Table[Ect], schools: Table[School], today: date) -> Iterator[Flag]:
+def ect_without_a_known_school(
+    ects: Table[Ect], schools: Table[School], guesses: Guesses, today: date
+) -> Iterator[Flag]:
     """Every early career teacher works at a school on the Schools sheet."""
-    yield from _without_a_known_school(ects, schools, today)
+    yield from _without_a_known_school(ects, schools, guesses, today)
 
 
-def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School], today: date) -> Iterator[Flag]:
+def _without_a_known_school(
+    records: Iterable[AtASchool], schools: Table[School], guesses: Guesses, today: date
+) -> Iterator[Flag]:
     """Flag each unknown spelling once, in one row: an entry on the Schools sheet mends them all."""
     known = schools.by("urn")
     strangers = [record for record in records if record.urn not in known and "school" not in record.unreadable]
@@ -88,7 +101,7 @@ def _without_a_known_school(records: Iterable[AtASchool], schools: Table[School]
             unclear = record.school is not None and len(names.perhaps(record.school)) > 1
             rows.setdefault(record.id if unclear else f"{spelling} {record.urn}", []).append(record)
     for same in rows.values():
-        yield _unknown_school(first_known(same), other_rows(same), names, schools)
+        yield _unknown_school(first_known(same), other_rows(same), names, schools, guesses)
 
 
 def _flagged_elsewhere(schools: Table[School], names: SchoolNames, today: date) -> Callable[[str, Urn | None], bool]:
@@ -106,7 +119,9 @@ def _flagged_elsewhere(schools: Table[School], names: SchoolNames, today: date) 
     return flagged
 
 
-def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools: Table[School]) -> Flag:
+def _unknown_school(
+    record: AtASchool, others: int, names: SchoolNames, schools: Table[School], guesses: Guesses
+) -> Flag:
     if record.school is None:
         if record.urn is None:
             return record.flag("school", "No school is given: enter it.")
@@ -127,7 +142,24 @@ def _unknown_school(record: AtASchool, others: int, names: SchoolNames, schools:
     if perhaps:
         which = listed((_told_apart(urn, schools) for urn in perhaps), at_most=4)
         return record.flag("school", f"{typed} could be {which}: enter the URN of the right one.")
-    return record.flag("school", f"{typed} is not on the Schools sheet: add the school there, or correct the name.")
+    return _by_the_register(record, typed, guesses)
+
+
+def _by_the_register(record: AtASchool, typed: str, guesses: Guesses) -> Flag:
+    """Say which schools of the register may be meant, and why each."""
+    likely = guesses.about(record.school)
+    if likely and likely[0].urn == record.urn:
+        message = (
+            f"{typed} is not on the Schools sheet. In the register it is {likely[0]}: add it to the Schools sheet."
+        )
+    elif likely:
+        which = "; or ".join(map(str, likely))
+        message = (
+            f"{typed} is not on the Schools sheet. In the register it may be {which}: enter the URN of the right one."
+        )
+    else:
+        message = f"{typed} is not on the Schools sheet: add the school there, or correct the name."
+    return record.flag("school", message)
 
 
 def _by_address(record: AtASchool, schools: Table[School]) -> Urn | None:

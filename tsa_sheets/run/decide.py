@@ -16,10 +16,12 @@ from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.charging import Money
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.flag import Flag, Severity
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoice, InvoiceDraft, Invoices
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.letter import Draft, NotNow
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
+from tsa_sheets.model.register import Register
 from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar
@@ -79,6 +81,8 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         Returned: memory.returned,
         Invoices: memory.invoices,
         Money: settings.money,
+        Register: picture.register,
+        Guesses: picture.guesses,
     }
     values[Summaries] = Summaries(values)
     found = find_flags(home.rules, values, settings.rules)

@@ -20,6 +20,7 @@ from tsa_sheets.run.forget import forget
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.incoming import look_for_answers
 from tsa_sheets.run.issue import Issued, Round
+from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
@@ -97,7 +98,8 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     """Work out what the sheets say and what follows from it; nothing is changed by that."""
     memory = opened.ledger.memory()
     now = world.now()
-    seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now)
+    look_up = RegisterLookUp(opened.ledger)
+    seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now, look_up=look_up)
     return seen, unless_flooded(decide(home, seen, memory, due=due, now=now), memory)
 
 

@@ -9,21 +9,25 @@ from tsa_sheets.config import Sheet
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag, Severity
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.kinds import NOT_EVERYBODYS
 from tsa_sheets.model.known import Identified, Known
 from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.record import Record
+from tsa_sheets.model.register import Register
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.trainee import Trainee
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.identify import identify
 from tsa_sheets.run.look import Look
+from tsa_sheets.run.look_up import NO_REGISTER, RegisterLookUp
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.persons import PersonNames
 from tsa_sheets.schools.resolve import resolve_columns
 from tsa_sheets.schools.school_names import SchoolNames
+from tsa_sheets.schools.which_school import WhichSchool
 from tsa_sheets.sheets.read import Rows, read_sheet
 from tsa_sheets.sheets.workbook import NoWorkbookError, Workbook
 
@@ -34,7 +38,8 @@ CANNOT_BE_READ = "sheet_cannot_be_read"
 class Picture:
     """What the sheets say. A kind of which any sheet could not be read has no table: nothing is decided from half.
 
-    `unsure` says of records why nothing may be done about them; `counts` how many rows each sheet gave;
+    `register` has the schools of the Schools sheet and those that took over from them; `guesses` what unknown names
+    may mean. `unsure` says of records why nothing may be done about them; `counts` how many rows each sheet gave;
     `links` has the address of each tab that is online, by its workbook and title.
     """
 
@@ -44,6 +49,8 @@ class Picture:
     unsure: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     looks: Sequence[Look] = ()
+    register: Register = field(default_factory=Register)
+    guesses: Guesses = field(default_factory=Guesses)
     links: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
@@ -85,14 +92,22 @@ def read_all(sheets: Sequence[Sheet], open_: Callable[[str], Workbook]) -> Readi
     return Reading(tabs, failed, absent)
 
 
-def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: Hashes, now: datetime) -> Picture:
+def picture(
+    reading: Reading,
+    known: Known,
+    left: Mapping[str, str],
+    *,
+    hashes: Hashes,
+    now: datetime,
+    look_up: RegisterLookUp = NO_REGISTER,
+) -> Picture:
     """Know every row again, resolve what it says, and make the tables of records.
 
     Rows are known again by what was typed, so that a change in the Schools sheet changes nobody else's row.
     """
     failed = reading.unread(known)
     flags = [_unreadable(sheet, error) for sheet, error in failed]
-    schools = SchoolNames(*_columns(reading, School, "urn", "name", "also_known_as"))
+    listed, schools = _schools(reading, look_up)
     courses = CourseNames(*_columns(reading, Course, "code", "title"))
     trainees = PersonNames(*_columns(reading, Trainee, "name", "email"))
     mentors = PersonNames(*_columns(reading, Mentor, "name", "email"))
@@ -115,6 +130,8 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
     for found in records.values():
         unsure |= {record.id: why_unsure(record) for record in found if record.held or record.unreadable}
     return Picture(
+        register=listed,
+        guesses=schools.guesses,
         tables={kind: Table(found) for kind, found in records.items() if kind not in incomplete},
         flags=flags,
         errors=[error for _, error in failed],
@@ -128,6 +145,26 @@ def picture(reading: Reading, known: Known, left: Mapping[str, str], *, hashes: 
             if rows.tab.link
         },
     )
+
+
+def _schools(reading: Reading, look_up: RegisterLookUp) -> tuple[Register, WhichSchool]:
+    """Give what the register has about the schools of the alliance, and what tells which school a spelling means."""
+    urns, *names = _columns(reading, School, "urn", "name", "also_known_as")
+    own = SchoolNames(urns, *names)
+    if look_up.imported is None:
+        return Register(), WhichSchool(own, decisions=look_up.decisions)
+    ours = [urn for urn in urns if urn]
+    listed = look_up.of(ours)
+    area = {listed.schools[urn].local_authority for urn in ours if urn in listed.schools}
+    spellings = {
+        spelling
+        for tabs in reading.tabs.values()
+        for tab in tabs
+        for spelling, urn in zip(tab.columns.get("school", ()), tab.columns.get("urn", ()), strict=False)
+        if isinstance(spelling, str) and urn is None
+    }
+    find = look_up.among(ours, area)
+    return listed, WhichSchool(own, sorted(spellings), decisions=look_up.decisions, look_up=find)
 
 
 def why_unsure(record: Record) -> str:

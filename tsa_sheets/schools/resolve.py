@@ -6,11 +6,12 @@ from tsa_sheets.schools.columns import Columns
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.persons import NOBODY, PersonNames
 from tsa_sheets.schools.school_names import SchoolNames
+from tsa_sheets.schools.which_school import WhichSchool
 
 
 def resolve_columns(
     columns: Columns,
-    schools: SchoolNames,
+    schools: SchoolNames | WhichSchool,
     courses: CourseNames,
     *,
     trainees: PersonNames = NOBODY,
