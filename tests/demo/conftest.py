@@ -14,9 +14,11 @@ from tsa_sheets.home.find import starter
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.charging import Money
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
+from tsa_sheets.model.register import Register
 from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.rules import BUILT_IN
@@ -59,6 +61,8 @@ def look(tmp_path: Path) -> Look:
             Invoices: Invoices(),
             Money: settings.money,
             Returned: Returned(),
+            Register: seen.register,
+            Guesses: seen.guesses,
         }
         found = find_flags(BUILT_IN, values, settings.rules)
         assert (seen.errors, found.failed, found.skipped) == ([], (), ())
