@@ -96,7 +96,7 @@ def test_what_is_to_be_typed_can_be_typed(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_that_are_spoken_of_exist(page: Path) -> None:
-    spoken = re.findall(r"`[^`\n]*tsa-sheets(?: --home \S+)? ([a-z]+)[^`\n]*`", page.read_text(encoding="utf-8"))
+    spoken = re.findall(r"`[^`\n]*tsa-sheets(?: --home \S+)? ([a-z-]+)[^`\n]*`", page.read_text(encoding="utf-8"))
 
     assert [name for name in spoken if name not in main.commands] == []
 

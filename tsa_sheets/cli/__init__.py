@@ -17,6 +17,7 @@ from tsa_sheets.cli.kinds import letters
 from tsa_sheets.cli.letters import approve, hold, resend, withdraw
 from tsa_sheets.cli.live import live
 from tsa_sheets.cli.mail import mail
+from tsa_sheets.cli.new_year import new_year
 from tsa_sheets.cli.outbox import outbox
 from tsa_sheets.cli.pause import pause
 from tsa_sheets.cli.person import person
@@ -45,7 +46,7 @@ def main(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = Asked(folder=home, world=ctx.obj or RealWorld())
 
 
-main.section("Begin", init, adopt, live, demo, customise, google)
+main.section("Begin", init, adopt, live, new_year, demo, customise, google)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send, letters)
 main.section("Money", invoices)
 main.section("Schools", schools)

@@ -11,6 +11,7 @@ from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.keyed import KeyedRows
 from tsa_sheets.run.look import GONE, Look, vanished_row
 from tsa_sheets.run.recognise import recognise
+from tsa_sheets.run.years import of_a_closed_year
 from tsa_sheets.sheets.read import Rows
 
 
@@ -42,13 +43,15 @@ def identify(known: Known, tabs: Sequence[Rows], left: Mapping[str, str], *, has
     """
     rows = KeyedRows(tabs, hashes)
     asked = (vanished_row(record, rows) for record in known.records.values() if record.gone_since is not None)
-    let_go = {flag.about for flag in asked if left.get(flag.id) == flag.evidence}
+    closed = _of_closed_years(known, rows)
+    let_go = {flag.about for flag in asked if left.get(flag.id) == flag.evidence} | closed
     found = recognise(known, rows, let_go)
     look = Look(known, rows, found, let_go, now)
     before = [
         key.key
         for key in known.keys.values()
         if key.sheet == rows.sheet and key.current and known.records[key.record].gone_since is None
+        if key.key in rows.first or key.record not in closed
     ]
     tripped = breakers(
         tabs[0],
@@ -70,6 +73,13 @@ def identify(known: Known, tabs: Sequence[Rows], left: Mapping[str, str], *, has
         flags=look.missed(look.asked_about),
         look=look,
     )
+
+
+def _of_closed_years(known: Known, rows: KeyedRows) -> set[str]:
+    """Name the records of workbooks that were taken out of the settings once a later year had come: none is missed."""
+    workbooks = [tab.tab.workbook for tab in rows.tabs]
+    names = {key.record for key in known.keys.values() if key.sheet == rows.sheet and key.current}
+    return {name for name in names if of_a_closed_year(known.records[name], workbooks)}
 
 
 def _all_held(look: Look, stopped: Flag) -> Identity:
