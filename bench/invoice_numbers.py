@@ -175,7 +175,7 @@ def main() -> None:
             gaps, doubles = wrong(Path(name) / f"ours-{number}")
             missing, twice = missing + gaps, twice + doubles
     print(json.dumps({
-        "name": "numbers",
+        "name": "invoice_numbers",
         "figure": round(statistics.median(rates["ours"])),
         "unit": f"numbers a second, of {PROCESSES} processes of which a fifth is rolled back",
         "baseline": "a bare counter transaction that stores as many bytes, with the same library and settings: "
