@@ -1,7 +1,7 @@
 """A new spreadsheet with something in it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from tests.servers.sheets.book import NEW_COLUMN, NEW_ROW, Book, Row, Tab
@@ -38,6 +38,8 @@ def cell(value: object, locale: str = "en_GB") -> Cell:
             return _moment((value - EPOCH.date()).days, "DATE", locale)
         case str() if value.startswith("="):
             return Cell(formula(value))
+        case time():
+            return _moment((value.hour * 3600 + value.minute * 60 + value.second) / 86_400, "TIME", locale)
     return Cell(str(value))
 
 

@@ -40,27 +40,23 @@ class Listener:
     def __init__(self, server: SheetsServer) -> None:
         self.server = server
         self.stopped = threading.Event()
-        self._http = _Http(("127.0.0.1", 0), _Conversation)
-        self._http.listener = self
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    @property
-    def port(self) -> int:
-        """Give the port it listens on."""
-        return int(self._http.server_address[1])
+        self.port = 0
+        self._http: _Http | None = None
 
     def start(self) -> None:
-        """Answer from now on."""
-        self._thread.start()
+        """Answer from now on, on a port of its own."""
+        self._http = _Http(("127.0.0.1", 0), _Conversation)
+        self._http.listener = self
+        self.port = int(self._http.server_address[1])
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def stop(self) -> None:
         """Answer no more; whoever still waits is let go."""
-        if self.stopped.is_set():
+        if self._http is None or self.stopped.is_set():
             return
         self.stopped.set()
         self._http.shutdown()
         self._http.server_close()
-        self._thread.join(5)
 
 
 class _Http(ThreadingHTTPServer):
