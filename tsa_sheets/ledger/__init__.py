@@ -4,6 +4,7 @@ All SQL lives in this package. `Ledger` is its door.
 """
 
 from tsa_sheets.ledger.answers import Given
+from tsa_sheets.ledger.cell_changes import Begun, Over
 from tsa_sheets.ledger.change import LEASE, Claim, LostClaimError
 from tsa_sheets.ledger.delivery import Doubted, Ended, Ready
 from tsa_sheets.ledger.flags import TWO_LOOKS
@@ -22,6 +23,7 @@ __all__ = [
     "LEASE",
     "RESEND",
     "TWO_LOOKS",
+    "Begun",
     "Claim",
     "Doubted",
     "Ended",
@@ -33,6 +35,7 @@ __all__ = [
     "Mark",
     "Memory",
     "Opened",
+    "Over",
     "Paused",
     "Proposal",
     "Ready",

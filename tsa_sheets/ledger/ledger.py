@@ -12,6 +12,7 @@ from tsa_sheets.config import JobSettings
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import memory, schema, statements
 from tsa_sheets.ledger.answers import Answers
+from tsa_sheets.ledger.cell_changes import CellChanges
 from tsa_sheets.ledger.change import Book, Claim
 from tsa_sheets.ledger.crediting import Crediting
 from tsa_sheets.ledger.database import Database, new_ledger_id
@@ -61,6 +62,7 @@ class Ledger:
         self.flags = Flags(book)
         self.delivery = Delivery(book)
         self.answers = Answers(book)
+        self.cells = CellChanges(book)
         self.returns = Returns(book)
         self.forgetting = Forgetting(book)
         self.invoices = InvoiceBook(book)

@@ -65,6 +65,14 @@ STEPS: Mapping[int, Sequence[str]] = {
             home VARCHAR NOT NULL, spelling VARCHAR NOT NULL, urn VARCHAR NOT NULL, same BOOLEAN NOT NULL,
             typed TEXT NOT NULL, "by" TEXT NOT NULL, at VARCHAR(27) NOT NULL, PRIMARY KEY (home, spelling, urn))""",
     ),
+    5: (
+        """CREATE TABLE cell_changes (
+            home VARCHAR NOT NULL, number INTEGER NOT NULL, why TEXT NOT NULL, about TEXT NOT NULL,
+            record TEXT NOT NULL, field TEXT NOT NULL, wanted JSON NOT NULL, workbook TEXT NOT NULL,
+            tab TEXT NOT NULL, cell TEXT NOT NULL, heading TEXT NOT NULL, before JSON NOT NULL, after JSON NOT NULL,
+            state TEXT NOT NULL, "by" TEXT NOT NULL, asked_at VARCHAR(27) NOT NULL, ended_at VARCHAR(27),
+            reason TEXT NOT NULL, PRIMARY KEY (home, number))""",
+    ),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

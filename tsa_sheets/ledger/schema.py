@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 4
+VERSION = 5
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -317,6 +317,28 @@ journal = _table(
     _text("credit_note"),
     Index("journal_by_invoice", "home", "invoice"),
 )
+
+cell_changes = _table(
+    "cell_changes",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("why"),
+    _text("about"),
+    _text("record"),
+    _text("field"),
+    Column("wanted", JSON, nullable=False),
+    _text("workbook"),
+    _text("tab"),
+    _text("cell"),
+    _text("heading"),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    _text("state"),
+    _text("by"),
+    Column("asked_at", Moment, nullable=False),
+    _moment("ended_at"),
+    _text("reason"),
+)
+"""Cells of people's own sheets that were changed, or are to be."""
 
 MONEY = (invoices, invoice_claims, counters, documents, journal)
 

@@ -1,6 +1,6 @@
 """Applying what people said on the desk: each answer once, each answered in words, and undone when taken back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,20 @@ from tsa_sheets.world import World
 
 ON_THE_DESK = "ticked on the desk"
 
+WhyNot = Callable[[KeptFlag], str]
+BY_HAND_ONLY = "we never change your workbook"
+
 TAKEN_BACK = (Said.APPROVE, Said.HOLD, Said.LEAVE, Said.PAID)
 """What can be undone by taking the tick, or the day, away."""
 
 
-def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mapping[RowKey, str]:
-    """Act on every answer that is new or has changed, and on every one taken back; give our replies."""
+def apply(
+    read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World, why_not_mended: WhyNot = lambda _: BY_HAND_ONLY
+) -> Mapping[RowKey, str]:
+    """Act on every answer that is new or has changed, and on every one taken back; give our replies.
+
+    `why_not_mended` says why we do not put a flag's suggestion into its cell ourselves, "" where we do.
+    """
     _pause(read, ledger)
     given = ledger.answers.given()
     subjects = Subjects(read, ledger)
@@ -37,7 +45,7 @@ def apply(read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World) -> Mappi
         name = subjects.name(answer.row, answer.said)
         if name in given and given[name].said in ("", words):
             continue
-        reply = _answered(answer, subjects, ledger, today)
+        reply = _answered(answer, subjects, ledger, today, why_not_mended)
         if answer.said is not Said.AGAIN or name not in ledger.answers.given():
             ledger.answers.keep(name, Given(words, reply))
         replies.setdefault(answer.row, []).append(f"{seen}: {reply}")
@@ -53,22 +61,27 @@ def _pause(read: DeskRead, ledger: Ledger) -> None:
         ledger.resume(by=read.pause_initials or "somebody")
 
 
-def _answered(answer: Answer, subjects: Subjects, ledger: Ledger, today: date) -> str:
+def _answered(answer: Answer, subjects: Subjects, ledger: Ledger, today: date, why_not_mended: WhyNot) -> str:
     if answer.row.tab == FLAGS:
-        return _about_flag(answer, subjects.flag(answer.row), ledger)
+        return _about_flag(answer, subjects.flag(answer.row), ledger, why_not_mended)
     if answer.row.tab == INVOICES:
         return about_invoice(answer, subjects.invoice(answer.row), ledger, today)
     return _about_letter(answer, subjects, ledger)
 
 
-def _about_flag(answer: Answer, flag: KeptFlag | None, ledger: Ledger) -> str:
+def _about_flag(answer: Answer, flag: KeptFlag | None, ledger: Ledger, why_not_mended: WhyNot) -> str:
     if flag is None:
         return "this was put right in the meantime, or changed since you ticked: please look again"
     if answer.said is Said.LEAVE:
         return ledger.flags.leave(
             flag.number, answer.row.version, by=answer.initials, why=answer.why, until=answer.until
         )
-    return f'type "{flag.suggest}" into {flag.cell} of {flag.tab} in {flag.workbook}: we never change your workbook'
+    if not flag.suggest:
+        return "there is nothing suggested here: please put the cell right yourself"
+    why_not = why_not_mended(flag)
+    if why_not:
+        return f'type "{flag.suggest}" into {flag.cell} of {flag.tab} in {flag.workbook}: {why_not}'
+    return ledger.cells.ask_mend(flag, by=answer.initials)
 
 
 def _about_letter(answer: Answer, subjects: Subjects, ledger: Ledger) -> str:

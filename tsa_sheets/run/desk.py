@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from tsa_sheets.config import Settings
@@ -11,8 +12,10 @@ from tsa_sheets.ledger import Ledger
 from tsa_sheets.model.desk import DeskRead, RowKey
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.table import Table
+from tsa_sheets.model.words import at_moment
 from tsa_sheets.run.answers import apply
 from tsa_sheets.run.ended import ended
+from tsa_sheets.run.mends import why_not_mended
 from tsa_sheets.run.shown import shown
 from tsa_sheets.sheets.desk.kept import DeskChanged, KeptDesk
 from tsa_sheets.world import World
@@ -64,7 +67,13 @@ class Desk:
         for note in self._read.notes:
             if note.row is None:
                 self._say(f"{self.kept.name}, {note.tab}, row {note.number}: {note.message}")
-        self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world)
+        why_not = partial(why_not_mended, self.settings)
+        self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world, why_not)
+
+    def answer(self, answers: Mapping[RowKey, str]) -> None:
+        """Answer in rows that were ticked, once what was asked for there has been done."""
+        seen = f"seen {at_moment(self.world.now(), self.settings.zone)}"
+        self._replies |= {row: f"{seen}: {words}" for row, words in answers.items()}
 
     def write(self, tables: Mapping[type[Record], Table[Any]], links: Mapping[tuple[str, str], str]) -> None:
         """Show everything; where somebody wrote on it meanwhile, act on what they said and show it again.

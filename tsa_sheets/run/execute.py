@@ -21,7 +21,9 @@ from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.incoming import look_for_answers
 from tsa_sheets.run.issue import Issued, Round
 from tsa_sheets.run.look_up import RegisterLookUp
+from tsa_sheets.run.mends import writable
 from tsa_sheets.run.new import not_yet_written
+from tsa_sheets.run.permitted import Permitted, write_cells
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
 from tsa_sheets.run.settle import Settled, settle
@@ -113,7 +115,8 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     incoming = look_for_answers(run.claim, run.opened, run.home.settings, run.world)
     run.step("reading the sheets")
     reading = read_all(run.home.settings.sheets, run.workbooks.open)
-    run.workbooks.forget()
+    if not writable(run.home.settings.sheets):
+        run.workbooks.forget()
     run.step("deciding")
     due = frozenset(ledger.runs.jobs_of(run.claim.minute))
     seen, decided = look(run.home, run.opened, reading, run.world, due=due)
@@ -127,6 +130,12 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         settled=decided.settled,
     )
     forget(run.claim, run.opened, run.home.settings.privacy, run.world.now())
+    permitted = Permitted()
+    if send and desk.legible:
+        run.step("writing permitted cells")
+        permitted = write_cells(run.claim, ledger, run.home.settings, seen, run.workbooks)
+        desk.answer(permitted.answers)
+    run.workbooks.forget()
     if not (send and desk.legible and kept.keeps_rows):
         run.step("writing the desk")
         desk.write(seen.tables, seen.links)
@@ -165,7 +174,8 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         issued=issued,
         settled=settled,
         incoming=incoming,
-        problems=[*map(str, seen.errors), *decided.failures, *desk.troubles],
+        changed=permitted.changed,
+        problems=[*map(str, seen.errors), *decided.failures, *permitted.problems, *desk.troubles],
     )
     return report, _how_jobs_ended(due, decided, drafted)
 

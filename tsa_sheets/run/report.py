@@ -29,6 +29,7 @@ class Report:
     flags: int = 0
     answered: int = 0
     delivered: Delivered | None = None
+    changed: int = 0  # cells of people's own sheets
     charged: int = 0  # how many of those drafted are invoices
     issued: Issued = field(default_factory=Issued)
     incoming: Incoming = field(default_factory=Incoming)
@@ -47,6 +48,8 @@ class Report:
             parts.append(f"{count(self.charged, 'new invoice')} to approve")
         if self.answered:
             parts.append(f"acted on {count(self.answered, 'answer')}")
+        if self.changed:
+            parts.append(f"{count(self.changed, 'cell')} changed as asked")
         if self.incoming.new:
             parts.append(f"{count(self.incoming.new, 'report')} and answers came in")
         parts += [self.incoming.trouble] if self.incoming.trouble else []
