@@ -28,6 +28,7 @@ from tsa_sheets.cli.schools import schools
 from tsa_sheets.cli.serve import serve
 from tsa_sheets.cli.start import customise, demo, init
 from tsa_sheets.cli.summaries import summaries
+from tsa_sheets.cli.undo import undo
 from tsa_sheets.world import RealWorld
 
 
@@ -50,7 +51,7 @@ main.section("Begin", init, adopt, live, new_year, demo, customise, google)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send, letters)
 main.section("Money", invoices)
 main.section("Schools", schools)
-main.section("Look back", explain, resend, doubt, summaries, person)
+main.section("Look back", explain, resend, doubt, undo, summaries, person)
 main.section("Keep it going", mail, pause, serve, doctor, recover)
 
 __all__ = ["main"]

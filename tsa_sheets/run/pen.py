@@ -103,6 +103,7 @@ def _still_so(
     whole: Spreadsheet, now: Spreadsheet, pairs: Sequence[Pair], result: Written
 ) -> Iterator[tuple[CellChange, Target, At]]:
     """Give the changes whose cell reads as it did; settle the others."""
+    taken: dict[tuple[int, At], object] = {}
     for change, target in pairs:
         tab = now.tab(target.sheet_id)
         at = find(tab, target) if tab is not None else None
@@ -118,6 +119,8 @@ def _still_so(
             result.over.append(_not_done(target, "a formula makes what that cell shows"))
         elif not same(cell, target.before):
             result.over.append(_not_done(target, f"the cell says {in_words(as_kept(cell))} by now"))
+        elif taken.setdefault((tab.id, at), target.after) != target.after:
+            result.over.append(_not_done(target, "something else was asked for the same cell"))
         else:
             yield change, target, at
 

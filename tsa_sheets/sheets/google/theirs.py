@@ -34,6 +34,12 @@ class Target:
     after: Cell
 
     @property
+    def key_after(self) -> tuple[Cell, ...]:
+        """Give the key as it reads once the cell is changed."""
+        each = zip(self.key, self.columns, strict=False)
+        return tuple(self.after if at == self.columns[-1] else cell for cell, at in each)
+
+    @property
     def name(self) -> str:
         """Name the cell as people see it."""
         return f"{column_letters(self.columns[-1])}{self.row}"
@@ -53,12 +59,14 @@ def find(tab: SheetTab, target: Target) -> At | None:
     if headed is None:
         return None
     heading, columns = headed
-    found = [
-        row
-        for row, cells in rows.items()
-        if row > heading and all(same(cells.get(at, ""), part) for at, part in zip(columns, target.key, strict=False))
-    ]
+    found = [row for row, cells in rows.items() if row > heading and _has_key(cells, columns, target)]
     return (found[0], columns[-1]) if len(found) == 1 else None
+
+
+def _has_key(cells: Mapping[int, Cell], columns: Sequence[int], target: Target) -> bool:
+    """Tell whether a row has the target's key, also where the change is of a part of the key and has been made."""
+    found = [cells.get(at, "") for at in columns[:-1]]
+    return any(all(map(same, found, key)) for key in (target.key, target.key_after))
 
 
 def _rows(tab: SheetTab) -> Mapping[int, Mapping[int, Cell]]:
