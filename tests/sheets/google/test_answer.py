@@ -2,7 +2,10 @@ import json
 from datetime import date
 from typing import Any
 
-from tsa_sheets.sheets.google.answer import spreadsheet, understood
+import pytest
+
+from tsa_sheets.sheets.google.answer import spreadsheet, written
+from tsa_sheets.sheets.google.failure import Failure, Way
 from tsa_sheets.sheets.google.spreadsheet import Mark, Spreadsheet
 
 A_DAY: dict[str, Any] = {
@@ -18,7 +21,7 @@ def text(words: str) -> dict[str, Any]:
 def answered(*sheets: dict[str, Any], **about: Any) -> Spreadsheet:
     """Send an answer of Google through the whole way it takes."""
     answer = {"spreadsheetId": "key", "properties": {"title": "Bookings", "locale": "en_GB"}, "sheets": sheets, **about}
-    return spreadsheet(understood(json.dumps(answer).encode()))
+    return spreadsheet(json.dumps(answer).encode(), "key")
 
 
 def test_tab_is_made_of_rows_of_one_length() -> None:
@@ -105,3 +108,13 @@ def test_tab_is_found_by_what_stays_its_own() -> None:
     found = answered({"properties": {"sheetId": 3, "title": "Flags"}}, {"properties": {"title": "Form"}})
 
     assert [tab and tab.title for tab in (found.tab(3), found.tab(0), found.tab(9))] == ["Flags", "Form", None]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>", b"[]", b"null", b"{}", b'{"spreadsheetId": "another"}', b"[" * 100_000, b"\xff"]
+)
+def test_answer_that_is_not_googles_is_no_empty_spreadsheet(content: bytes) -> None:
+    for understand in (spreadsheet, written):
+        with pytest.raises(Failure) as failed:
+            understand(content, "key")
+        assert failed.value.way is Way.NOT_GOOGLE

@@ -1,5 +1,6 @@
 """Google on a bad day: whatever happens is waited for within bounds, and then said in one sentence."""
 
+import logging
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -225,3 +226,19 @@ def test_title_is_said_once_it_is_known(google: SheetsServer, office: Person, op
 
     with pytest.raises(GoogleError, match=r"^Bookings 2026: Google does not let us open it"):
         online.look_again(office.key, ["'Bookings'!A1"])
+
+
+def test_no_secret_is_ever_logged(
+    google: SheetsServer, office: Person, opens: Opens, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    online = opens()
+    online.read(office.key)
+    google.tokens.expire()
+    google.fail(503, on="get")
+    online.look_again(office.key)
+    passes = [one.answer["access_token"] for one in google.exchanges if one.request.name == "token"]
+
+    assert len(passes) == 2
+    assert "sheets.googleapis.com" in caplog.text  # the requests themselves are
+    assert not [secret for secret in (*passes, "PRIVATE KEY", "assertion") if secret in caplog.text]

@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tsa_sheets.sheets.google.failure import PASSING, Way, failure_of, presentable
 
@@ -69,3 +71,19 @@ def test_secret_in_foreign_words_is_hidden(secret: str) -> None:
 
 def test_foreign_words_are_one_short_line() -> None:
     assert presentable("a\nb\tc" + "d" * 400) == f"a b c{'d' * 295}…"
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda of: (
+        st.lists(of) | st.dictionaries(st.sampled_from(["error", "message", "status", "details", "reason", "code"]), of)
+    ),
+)
+
+
+@given(st.integers(300, 599), NESTED)
+def test_any_answer_is_understood_as_something(status: int, body: object) -> None:
+    failure = failure_of(status, json.dumps(body).encode())
+
+    assert failure.way in Way
+    assert "\n" not in failure.said

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tsa_sheets.sheets.google.failure import Failure, Way
 from tsa_sheets.sheets.google.spreadsheet import At, Cells, Mark, SheetTab, Spreadsheet
 from tsa_sheets.sheets.google.values import cell_value
 from tsa_sheets.sheets.memory import even
@@ -25,22 +26,48 @@ WRITTEN = f"replies,updatedSpreadsheet({SPREADSHEET})"
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _Shown:
     """What a formula shows."""
 
     value: Cell
 
 
-def understood(content: bytes) -> Any:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Google's answer to a write: a reply to each of its requests, and what then stood in the ranges asked for."""
+
+    replies: Sequence[Mapping[str, Any]]
+    spreadsheet: Spreadsheet
+
+
+def spreadsheet(content: bytes, key: str) -> Spreadsheet:
+    """Make a spreadsheet of an answer under the mask `SPREADSHEET`; raises `Failure` where it is none of this key."""
+    return _made(_understood(content), key)
+
+
+def written(content: bytes, key: str) -> Written:
+    """Make ours of an answer to a write under the mask `WRITTEN`."""
+    answer = _understood(content)
+    return Written(answer.get("replies", ()), _made(answer.get("updatedSpreadsheet", {}), key))
+
+
+def _understood(content: bytes) -> Mapping[str, Any]:
     """Read an answer's JSON; each cell becomes its value at once, as a whole spreadsheet of mappings fills a memory."""
-    return json.loads(content, object_hook=_cell)
+    try:
+        answer = json.loads(content, object_hook=_cell)
+    except (ValueError, RecursionError) as error:
+        raise Failure(Way.NOT_GOOGLE) from error
+    if not isinstance(answer, dict):
+        raise Failure(Way.NOT_GOOGLE)
+    return answer
 
 
-def spreadsheet(answer: Mapping[str, Any]) -> Spreadsheet:
-    """Make a spreadsheet of an answer under the mask `SPREADSHEET`."""
+def _made(answer: Mapping[str, Any], key: str) -> Spreadsheet:
+    if answer.get("spreadsheetId") != key:
+        raise Failure(Way.NOT_GOOGLE)
     about = answer.get("properties", {})
     return Spreadsheet(
-        key=answer.get("spreadsheetId", ""),
+        key=key,
         title=about.get("title", ""),
         locale=about.get("locale", ""),
         zone=about.get("timeZone", ""),
@@ -51,10 +78,10 @@ def spreadsheet(answer: Mapping[str, Any]) -> Spreadsheet:
 
 def _cell(found: dict[str, Any]) -> Any:
     if "effectiveValue" not in found and "effectiveFormat" not in found:
-        return _Made("") if "userEnteredValue" in found else found
+        return _Shown("") if "userEnteredValue" in found else found
     form = found.get("effectiveFormat", {}).get("numberFormat", {})
     value = cell_value(found.get("effectiveValue", {}), form.get("type", ""), form.get("pattern", ""))
-    return _Made(value) if "userEnteredValue" in found else value
+    return _Shown(value) if "userEnteredValue" in found else value
 
 
 def _has_cells(sheet: Mapping[str, Any]) -> bool:
@@ -83,7 +110,7 @@ def _block(block: Mapping[str, Any]) -> Cells:
     rows = []
     for number, row in enumerate(block.get("rowData", ()), first_row):
         cells: list[Any] = row.get("values", [])
-        formulas.update((number, first_column + at) for at, cell in enumerate(cells) if type(cell) is _Made)
+        formulas.update((number, first_column + at) for at, cell in enumerate(cells) if type(cell) is _Shown)
         rows.append(_filled([_value(cell) for cell in cells]))
     while rows and not rows[-1]:
         rows.pop()
@@ -91,7 +118,7 @@ def _block(block: Mapping[str, Any]) -> Cells:
 
 
 def _value(cell: Any) -> Cell:
-    if type(cell) is _Made:
+    if type(cell) is _Shown:
         return cell.value
     return "" if type(cell) is dict else cell  # a cell of which there is nothing to say is an empty mapping
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 from tsa_sheets.config import GoogleSettings
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.online import address_of
-from tsa_sheets.sheets.google.answer import SPREADSHEET, WRITTEN, spreadsheet, understood
+from tsa_sheets.sheets.google.answer import SPREADSHEET, WRITTEN, Written, spreadsheet, written
 from tsa_sheets.sheets.google.client import Client
 from tsa_sheets.sheets.google.failure import Failure, Way
 from tsa_sheets.sheets.google.keys import Account, account
@@ -29,14 +28,6 @@ ALLIANCE = "tsa-sheets-alliance"
 
 TIMEOUT = (10.0, 60.0)
 """Seconds to wait for a connection, and for each piece of an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Google's answer to a write: a reply to each of its requests, and what then stood in the ranges asked for."""
-
-    replies: Sequence[Mapping[str, Any]]
-    spreadsheet: Spreadsheet
 
 
 class Spreadsheets:
@@ -124,10 +115,9 @@ class Spreadsheets:
         params: ParamsType = {"fields": WRITTEN, "prettyPrint": "false"}
         try:
             response = client.request("post", SPREADSHEET_BATCH_UPDATE_URL % key, params=params, json=body)
-            answer = _json(response.content)
+            return written(response.content, key)
         except Failure as failure:
             raise explained(failure, self._name(key), str(self._account)) from failure
-        return Written(answer.get("replies", ()), spreadsheet(answer.get("updatedSpreadsheet", {})))
 
     def may_edit(self, key: str) -> bool:
         """Tell whether we may write to a spreadsheet, by a batch that deletes a mark which nothing has."""
@@ -160,7 +150,7 @@ class Spreadsheets:
         params: ParamsType = {"fields": SPREADSHEET, "prettyPrint": "false", "ranges": list(ranges)}
         try:
             response = client.request("get", SPREADSHEET_URL % key, params=params)
-            found = spreadsheet(_json(response.content))
+            found = spreadsheet(response.content, key)
         except Failure as failure:
             raise explained(failure, self._name(key), str(self._account)) from failure
         self._must_be_ours(found)
@@ -186,10 +176,3 @@ class Spreadsheets:
                 f"it belongs to another alliance (ours is {self._alliance}; found its mark {others[0]})",
                 "Correct the address, or give this alliance a spreadsheet of its own.",
             )
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return understood(content)
-    except ValueError as error:
-        raise Failure(Way.NOT_GOOGLE) from error
