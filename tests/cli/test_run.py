@@ -1,10 +1,29 @@
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from typing import TypeVar
+
+import pytest
 
 from tests.cli.conftest import MORNING, Terminal
 from tests.homes import registration, write_bookings
+from tests.world.faults import FaultyWorld
 from tsa_sheets.home import load
+from tsa_sheets.model.desk import RUNS
 from tsa_sheets.run.execute import open_record
+from tsa_sheets.sheets.desk.file import read_desk
 from tsa_sheets.timetable import by_hand
+
+T = TypeVar("T")
+
+
+class MistakenWorld(FaultyWorld):
+    """A world in which there is a mistake of ours, just before anything is drafted."""
+
+    def io(self, name: str, effect: Callable[[], T]) -> T:
+        if name == "begin propose":
+            raise ZeroDivisionError("Ann Smith / 0")
+        return super().io(name, effect)
 
 
 def test_run_drafts_and_sends_nothing(terminal: Terminal) -> None:
@@ -78,6 +97,23 @@ def test_run_after_one_that_died(terminal: Terminal) -> None:
     opened.close()
 
     assert "2 new letters:" in terminal.says("run")
+
+
+def test_run_that_a_mistake_of_ours_stops_has_failed_and_the_next_goes_on(terminal: Terminal) -> None:
+    with pytest.raises(ZeroDivisionError):
+        terminal.type("run", world=MistakenWorld(terminal.clock))
+
+    assert "2 new letters:" in terminal.says("run")
+
+    desk = read_desk(terminal.folder / "desk.xlsx", terminal.world)
+    assert desk
+    failed = desk.tabs[RUNS].rows[-1].cells
+    assert (failed["State"], failed["What was read and done"]) == (
+        "✗ Failed",
+        "a mistake in tsa-sheets stopped it (ZeroDivisionError): please report it",
+    )
+    with closing(open_record(load(terminal.folder), terminal.world)) as opened:
+        assert opened.ledger.runs.waiting() == []
 
 
 def test_run_with_a_sheet_that_cannot_be_read(terminal: Terminal) -> None:

@@ -19,6 +19,8 @@ def back_to_version_1(connection: Connection) -> None:
         connection.execute(text("DROP FUNCTION tsa_refuse"))
     for column in ("last_invoice", "last_entry"):
         connection.execute(text(f"ALTER TABLE homes DROP COLUMN {column}"))
+    for column in ("tries", "worker"):
+        connection.execute(text(f"ALTER TABLE runs DROP COLUMN {column}"))
     connection.execute(text("UPDATE schema_version SET version = 1"))
 
 

@@ -7,6 +7,7 @@ from tests.ledger.life import JOB, MONDAY, Life, StillWorld, draft, went
 from tsa_sheets.ledger import LEASE, Claim, LostClaimError
 
 LATER = MONDAY + timedelta(minutes=30)
+TUESDAY = MONDAY + timedelta(days=1)
 OTHERS = {"remind_delegates", JOB}
 
 
@@ -158,14 +159,49 @@ def test_a_run_that_is_given_up_loses_its_claim_and_leaves_what_it_was_sending_i
     claim = life.claim()
     life.begin(claim, draft())
 
-    assert life.ledger.runs.give_up(claim.minute, "it hung") is True
-    assert life.ledger.runs.give_up(claim.minute, "it hung") is False
+    assert life.ledger.runs.give_up(claim.minute, "it hung", worker="") is True
+    assert life.ledger.runs.give_up(claim.minute, "it hung", worker="") is False
 
     kept = life.ledger.runs.latest(1)[0]
     assert (kept.state, kept.summary, dict(kept.jobs)) == ("failed", "it hung", {JOB: "failed"})
     assert life.states()[0].startswith("in doubt")
     with pytest.raises(LostClaimError):
         life.finish(claim)
+
+
+def test_a_run_that_another_computer_has_taken_over_is_not_given_up(life: Life) -> None:
+    life.ledger.runs.add({MONDAY: [JOB]})
+    life.ledger.runs.claim(MONDAY, worker="ours")
+    life.world.time += LEASE
+    theirs = life.ledger.runs.claim(MONDAY, worker="theirs")
+    assert theirs
+
+    assert life.ledger.runs.give_up(MONDAY, "it hung", worker="ours") is False
+
+    life.finish(theirs)
+    assert [run.state for run in life.ledger.runs.latest()] == ["done"]
+
+
+def test_a_run_that_never_ends_is_begun_three_times_and_then_has_failed(life: Life) -> None:
+    life.look(draft())
+    life.approve()
+    life.ledger.runs.add({TUESDAY: [JOB]})
+    begun = [life.ledger.runs.claim(TUESDAY, alone=True) for _ in range(3)]
+    claim = begun[-1]
+    assert claim
+    life.begin(claim, draft())
+
+    assert life.ledger.runs.claim(TUESDAY, alone=True) is None
+
+    kept = life.ledger.runs.latest(1)[0]
+    assert (kept.state, dict(kept.jobs)) == ("failed", {JOB: "failed"})
+    assert kept.summary == "it was begun 3 times and never ended: see what stopped this computer"
+    assert life.states()[0].startswith("in doubt")
+    assert (life.ledger.runs.waiting(), life.ledger.runs.at_work()) == ([], None)
+    with pytest.raises(LostClaimError):
+        life.finish(claim)
+    life.look(draft("r2"))
+    assert len(life.states()) == 2
 
 
 def test_runs_of_two_alliances_in_one_record_do_not_meet(life: Life, begin: Callable[..., Life]) -> None:

@@ -20,26 +20,27 @@ WITH_PROBLEMS = 1
 @click.command(cls=Command, example="tsa-sheets run")
 @click.option("--send", "sending", is_flag=True, help="Also send what is approved and still right.")
 @click.option("--minute", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z"]), hidden=True, help="The run that is due then.")
+@click.option("--worker", default="", hidden=True, help="By which name this process may be given up.")
 @click.pass_obj
-def run(asked: Asked, *, sending: bool, minute: datetime | None) -> None:
+def run(asked: Asked, *, sending: bool, minute: datetime | None, worker: str) -> None:
     """Read the sheets, act on what was ticked on the desk, draft new letters and show all of it on the desk."""
-    _run(asked, sending=sending, minute=minute)
+    _run(asked, sending=sending, minute=minute, worker=worker)
 
 
 @click.command(cls=Command, example="tsa-sheets send")
 @click.pass_obj
 def send(asked: Asked) -> None:
     """Send the letters that are approved and, looked at once more, still right; everything else is done as by run."""
-    _run(asked, sending=True, minute=None)
+    _run(asked, sending=True)
 
 
-def _run(asked: Asked, *, sending: bool, minute: datetime | None) -> None:
+def _run(asked: Asked, *, sending: bool, minute: datetime | None = None, worker: str = "") -> None:
     from tsa_sheets.timetable import run_due, run_now
 
     home = asked.home()
     with steps() as step:
         if minute is not None:
-            report = run_due(home, minute, asked.world, send=sending, step=step)
+            report = run_due(home, minute, asked.world, send=sending, step=step, worker=worker)
         else:
             report = run_now(home, asked.world, send=sending, step=step)
     if report is None:

@@ -73,6 +73,10 @@ STEPS: Mapping[int, Sequence[str]] = {
             state TEXT NOT NULL, "by" TEXT NOT NULL, asked_at VARCHAR(27) NOT NULL, ended_at VARCHAR(27),
             reason TEXT NOT NULL, PRIMARY KEY (home, number))""",
     ),
+    6: (
+        "ALTER TABLE runs ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE runs ADD COLUMN worker TEXT NOT NULL DEFAULT ''",
+    ),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

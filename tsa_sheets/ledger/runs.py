@@ -15,6 +15,9 @@ DUE, RUNNING, DONE, FAILED, MISSED = "due", "running", "done", "failed", "missed
 NOTHING_NEW = "nothing new"
 """A run that read everything and found that nothing had changed since the one before."""
 
+TRIES = 3
+"""How often a run may be begun that never ends, its process having been killed or its computer switched off."""
+
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 LOST = "the run that was sending it stopped before it knew: it may or may not have gone"
@@ -56,12 +59,13 @@ class Runs:
             ).all()
         return [row.minute for row in rows if row.state == DUE or not _may_be_alive(home, now)]
 
-    def claim(self, minute: datetime, *, alone: bool = False) -> Claim | None:
-        """Claim a run; `None` where it is done already, or another run of the alliance is at work.
+    def claim(self, minute: datetime, *, alone: bool = False, worker: str = "") -> Claim | None:
+        """Claim a run for a `worker`; `None` where it is done already, or another run of the alliance is at work.
 
         `alone` says that surely no other run is alive, so that a lease left behind by a dead one need not end first.
 
-        Letters that an earlier, silent run was sending become in doubt: nobody else may send them.
+        Letters that an earlier, silent run was sending become in doubt: nobody else may send them. A run that was
+        begun three times and never ended is not begun a fourth time: it has failed.
         """
         with self.book.changing("claim") as change:
             row = change.first(schema.runs, minute=minute)
@@ -71,9 +75,19 @@ class Runs:
                 return None
             fence = int(change.row.fence) + 1
             _leave_in_doubt(change)
+            if row.tries >= TRIES:
+                _fail(change, minute, f"it was begun {TRIES} times and never ended: see what stopped this computer")
+                change.set_home(fence=fence, run=None, lease_until=None)
+                return None
             change.set_home(fence=fence, run=minute, lease_until=change.now + LEASE)
             change.update(
-                schema.runs, {"minute": minute}, state=RUNNING, fence=fence, started=row.started or change.now
+                schema.runs,
+                {"minute": minute},
+                state=RUNNING,
+                fence=fence,
+                started=row.started or change.now,
+                tries=row.tries + 1,
+                worker=worker,
             )
             return Claim(minute, fence)
 
@@ -86,17 +100,16 @@ class Runs:
             return None
         return home.run, home.lease_until
 
-    def give_up(self, minute: datetime, why: str) -> bool:
-        """End a run whose process is surely gone, and tell whether it was still running.
+    def give_up(self, minute: datetime, why: str, *, worker: str) -> bool:
+        """End a run whose worker is surely gone, and tell whether it was still running, and that worker's.
 
         The fence goes up, so that it could do nothing more even if it were not; a letter it was sending is in doubt.
         """
         with self.book.changing("give up") as change:
             row = change.first(schema.runs, minute=minute)
-            if row is None or row.state != RUNNING:
+            if row is None or row.state != RUNNING or row.worker != worker:
                 return False
-            change.update(schema.runs, {"minute": minute}, state=FAILED, ended=change.now, summary=why)
-            change.update(schema.run_jobs, {"minute": minute}, state=FAILED)
+            _fail(change, minute, why)
             if change.row.run == minute:
                 _leave_in_doubt(change)
                 change.set_home(fence=int(change.row.fence) + 1, run=None, lease_until=None)
@@ -157,6 +170,11 @@ def _may_be_alive(home: Row[Any], now: datetime) -> bool:
     A lease that ends far in the future was given by a clock that was wrong then: nobody would act until that day.
     """
     return home.lease_until is not None and now < home.lease_until <= now + 2 * LEASE
+
+
+def _fail(change: Change, minute: datetime, why: str) -> None:
+    change.update(schema.runs, {"minute": minute}, state=FAILED, ended=change.now, summary=why)
+    change.update(schema.run_jobs, {"minute": minute}, state=FAILED)
 
 
 def _leave_in_doubt(change: Change) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 5
+VERSION = 6
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -87,6 +87,8 @@ runs = _table(
     _moment("started"),
     _moment("ended"),
     _text("summary"),
+    _number("tries"),
+    _text("worker"),
 )
 
 run_jobs = _table(

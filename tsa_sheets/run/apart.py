@@ -1,5 +1,6 @@
 """A run in a process of its own, ended at its deadline, so that a job that hangs cannot stop the rest."""
 
+import secrets
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,13 +19,14 @@ DEADLINE = 2 * LEASE
 
 def run_apart(folder: Path, minute: datetime, world: World, *, deadline: timedelta = DEADLINE) -> None:
     """Carry out a due run, sending what is approved; one that ends without a word of its own is recorded as failed."""
-    ended = world.io("run in a process of its own", lambda: _ended(_command(folder, minute), deadline))
+    worker = secrets.token_hex(8)  # another computer may have taken the run: that one's is not ours to give up
+    ended = world.io("run in a process of its own", lambda: _ended(_command(folder, minute, worker), deadline))
     with closing(open_record(load(folder), world)) as opened:
-        opened.ledger.runs.give_up(minute, ended)
+        opened.ledger.runs.give_up(minute, ended, worker=worker)
 
 
-def _command(folder: Path, minute: datetime) -> Sequence[str]:
-    run = ("run", "--send", "--minute", minute.isoformat())
+def _command(folder: Path, minute: datetime, worker: str) -> Sequence[str]:
+    run = ("run", "--send", "--minute", minute.isoformat(), "--worker", worker)
     return (sys.executable, "-m", "tsa_sheets", "--home", str(folder), *run)
 
 

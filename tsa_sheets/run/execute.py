@@ -56,15 +56,17 @@ def execute(
     next_look: datetime,
     step: Step = lambda _: None,
     post: OpenPost = open_post,
+    worker: str = "",
 ) -> Report | None:
     """Carry out one run; `None` where it has been done, or another run of the alliance is at work.
 
-    `send` lets it deliver what is approved; `step` is told what the run is about to do; `post` opens the way out.
-    Raises `LedgerError`, before anything is done, where the record of what was sent is not the newest there has been.
+    `send` lets it deliver what is approved; `step` is told what the run is about to do; `post` opens the way out;
+    `worker` is by whom it may be given up. Whatever stops it, it has failed and is not tried again: the next run looks
+    at everything anew. Raises `LedgerError`, before anything is done, where the record is not the newest there was.
     """
     with closing(open_record(home, world)) as opened, opened.alone() as alone:
         opened.must_not_be_behind()
-        claim = opened.ledger.runs.claim(minute, alone=alone)
+        claim = opened.ledger.runs.claim(minute, alone=alone, worker=worker)
         if claim is None:
             return None
         before = opened.ledger.happened()
@@ -76,6 +78,10 @@ def execute(
             raise
         except TsaSheetsError as error:
             opened.ledger.runs.finish(claim, state=FAILED, summary=str(error), jobs={})
+            raise
+        except Exception as error:
+            mistake = f"a mistake in tsa-sheets stopped it ({type(error).__name__}): please report it"
+            opened.ledger.runs.finish(claim, state=FAILED, summary=mistake, jobs={})
             raise
         eventful = report.problems or opened.ledger.happened() != before
         state = DONE if eventful else NOTHING_NEW

@@ -24,9 +24,11 @@ def run_now(home: Home, world: World, *, send: bool, step: Step = lambda _: None
         return report
 
 
-def run_due(home: Home, minute: datetime, world: World, *, send: bool, step: Step = lambda _: None) -> Report | None:
+def run_due(
+    home: Home, minute: datetime, world: World, *, send: bool, step: Step = lambda _: None, worker: str = ""
+) -> Report | None:
     """Carry out a run that is due; `None` where it has been done, or another run is at work."""
-    return execute(home, minute, world, send=send, next_look=next_look(home, world.now()), step=step)
+    return execute(home, minute, world, send=send, next_look=next_look(home, world.now()), step=step, worker=worker)
 
 
 def _busy(opened: Opened, home: Home) -> LedgerError:
