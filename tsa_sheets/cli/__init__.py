@@ -8,6 +8,7 @@ from tsa_sheets import __version__
 from tsa_sheets.cli.adopt import adopt
 from tsa_sheets.cli.asked import Asked
 from tsa_sheets.cli.check import check
+from tsa_sheets.cli.correct import correct
 from tsa_sheets.cli.doctor import doctor
 from tsa_sheets.cli.doubt import doubt
 from tsa_sheets.cli.explain import explain
@@ -25,6 +26,7 @@ from tsa_sheets.cli.program import Program
 from tsa_sheets.cli.recover import recover
 from tsa_sheets.cli.run import run, send
 from tsa_sheets.cli.schools import schools
+from tsa_sheets.cli.sent import sent
 from tsa_sheets.cli.serve import serve
 from tsa_sheets.cli.start import customise, demo, init
 from tsa_sheets.cli.summaries import summaries
@@ -51,7 +53,7 @@ main.section("Begin", init, adopt, live, new_year, demo, customise, google)
 main.section("Every day", check, run, outbox, approve, hold, withdraw, send, letters)
 main.section("Money", invoices)
 main.section("Schools", schools)
-main.section("Look back", explain, resend, doubt, undo, summaries, person)
+main.section("Look back", explain, sent, resend, correct, doubt, undo, summaries, person)
 main.section("Keep it going", mail, pause, serve, doctor, recover)
 
 __all__ = ["main"]

@@ -9,6 +9,7 @@ from tsa_sheets.ledger.change import LEASE, Claim, LostClaimError
 from tsa_sheets.ledger.delivery import Doubted, Ended, Ready
 from tsa_sheets.ledger.flags import TWO_LOOKS
 from tsa_sheets.ledger.ledger import Ledger, Paused
+from tsa_sheets.ledger.letters import Correction
 from tsa_sheets.ledger.looking import look_into
 from tsa_sheets.ledger.mark import HighWater, Mark
 from tsa_sheets.ledger.memory import Memory, seen
@@ -25,6 +26,7 @@ __all__ = [
     "TWO_LOOKS",
     "Begun",
     "Claim",
+    "Correction",
     "Doubted",
     "Ended",
     "Forgotten",

@@ -1,6 +1,7 @@
 """What people say of letters: approve, hold, withdraw, send again, settle a doubt. Each is answered in words."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
@@ -11,9 +12,19 @@ from tsa_sheets.ledger.bodies import content_of
 from tsa_sheets.ledger.change import Book, Change
 from tsa_sheets.ledger.propose import RESEND
 from tsa_sheets.ledger.rows import WAITING, New, add, end, how_it_ended, record_approval
-from tsa_sheets.model.letter import Draft, LetterState
+from tsa_sheets.model.letter import Content, Draft, LetterState
 
+CORRECTION = "correction"
 AGAIN = (LetterState.SENT, LetterState.REFUSED, LetterState.BOUNCED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What is to be said to whoever got letter `of`."""
+
+    of: int
+    content: Content
+    digest: str
 
 
 class Letters:
@@ -118,6 +129,16 @@ class Letters:
                 keep_answer(change, answer, Given("", f"goes again as letter {new}"))
             return new
 
+    def correct(self, corrections: Sequence[Correction], *, by: str) -> Sequence[int]:
+        """Draft corrections of letters that have gone, all or none; give their numbers.
+
+        Raises `LedgerError` where a letter has been corrected in these very words already.
+        """
+        with self.book.changing("correct") as change:
+            drafts = [_correcting(change, correction, by) for correction in corrections]
+            first = add(change, [New(draft, "") for draft in drafts])
+            return [first + index for index in range(len(drafts))]
+
     def settle(self, number: int, *, went: bool, by: str) -> str:
         """Say of a letter in doubt whether it has gone; if it has not, the very same letter goes again."""
         with self.book.changing("settle a doubt") as change:
@@ -131,6 +152,31 @@ class Letters:
             change.note(f"letter {number}", f"{by or 'somebody'} found that it had not gone")
             record_approval(change, number, row.digest, by=by, how="it had not gone")
             return "will be sent again, unchanged"
+
+
+def _correcting(change: Change, correction: Correction, by: str) -> Draft:
+    row = change.first(schema.letters, number=correction.of)
+    if row is None:
+        raise LedgerError(f"letter {correction.of}", "there is no such letter", "See tsa-sheets sent.")
+    key = f"{row.key}/correction {correction.digest[:12]}"
+    if change.first(schema.claims, key=key):
+        raise LedgerError(
+            f"letter {correction.of}", "it has been corrected in these words already", "See tsa-sheets outbox --all."
+        )
+    return Draft(
+        key=key,
+        digest=correction.digest,
+        job=RESEND,
+        template=CORRECTION,
+        record=row.record,
+        place=row.place,
+        why=f"corrects letter {correction.of}, asked for by {by or 'somebody'}",
+        occurrence=row.occurrence,
+        role=row.role,
+        content=correction.content,
+        trial=row.trial,
+        due=change.now,
+    )
 
 
 def _times_again(change: Change, key: str) -> int:

@@ -15,12 +15,14 @@ from tsa_sheets.letters.samples import SAMPLES
 from tsa_sheets.model.letter import Attachment, Draft
 from tsa_sheets.model.record import Email
 from tsa_sheets.run.check import look_around
+from tsa_sheets.run.correct import TEMPLATE
 from tsa_sheets.run.execute import Step
 from tsa_sheets.world import World
 
 Picture = Callable[[Path, Path, int], bool]
 """Draws a page into a picture so many pixels wide; tells whether there was anything to draw it with."""
 
+ASKED_FOR = {TEMPLATE: "Correct a letter that has gone, when you ask for it: tsa-sheets correct."}
 SAMPLE_ADDRESS = str(SAMPLES[Email])
 WIDTHS = {"phone": 390, "desktop": 1000}
 
@@ -57,7 +59,7 @@ def kinds(home: Home) -> Sequence[Kind]:
         file = f"{path.parent.name}/{path.name}"
         job = next((job for job in home.jobs if name in job.writes), None)
         if job is None:
-            found.append(Kind(name, file))
+            found.append(Kind(name, file, purpose=ASKED_FOR.get(name, "")))
             continue
         settings = home.settings.jobs[job.name]
         found.append(Kind(name, file, job.name, settings.every or job.every, job.purpose, settings.live_from))

@@ -54,7 +54,7 @@ def shown(
         zone=settings.zone,
         ledger_id=mark.ledger_id,
         high_water=mark.posted,
-        schools=_schools(tables, [*waiting, *sent], records),
+        schools=schools_of(tables, [*waiting, *sent]),
         workbooks=_workbooks(settings),
         links=links,
         marks=_marks(sent, records),
@@ -63,10 +63,9 @@ def shown(
     )
 
 
-def _schools(
-    tables: Mapping[type[Record], Table[Any]], letters: Sequence[KeptLetter], records: Mapping[str, Record]
-) -> Mapping[str, str]:
+def schools_of(tables: Mapping[type[Record], Table[Any]], letters: Sequence[KeptLetter]) -> Mapping[str, str]:
     """Name the school of each record a letter is about, so that letters can be filtered by school."""
+    records = {record.id: record for table in tables.values() for record in table}
     by_urn = tables.get(School, Table[Any]()).by("urn") if School in tables else {}
     named = {}
     for name in {letter.record for letter in letters}:
