@@ -13,8 +13,11 @@ from tsa_sheets.demo.play import DemoWorld, play
 from tsa_sheets.home import Home, load
 from tsa_sheets.model.desk import INVOICES
 from tsa_sheets.model.invoice import InvoiceState, KeptInvoice
+from tsa_sheets.rules import register
 from tsa_sheets.run.bills import every, story
+from tsa_sheets.run.check import check
 from tsa_sheets.run.plan import Place, plan
+from tsa_sheets.run.schools import imported
 from tsa_sheets.sheets.desk.file import read_desk
 
 FRIDAY = DemoWorld(datetime(2026, 9, 18, 8, tzinfo=UTC))
@@ -84,3 +87,15 @@ def test_whoever_was_not_invoiced_has_a_reason(told: tuple[Home, str], issued: l
     assert found.counts[Place.ALREADY] == len(issued)
     assert found.counts[Place.INTERNAL] >= 3
     assert all(each.reason for each in found.members)
+
+
+def test_register_is_brought_in_and_says_what_nobody_told_the_office(told: tuple[Home, str]) -> None:
+    home, said = told
+
+    found = imported(home, FRIDAY)
+
+    assert found is not None
+    assert (str(found.as_of), found.open, found.closed) == ("2026-09-01", 43, 2)
+    assert "The register of schools, of 1 September 2026, is imported" in said
+    flags = [flag for flag in check(home, FRIDAY).flags if hasattr(register, flag.rule)]
+    assert [(flag.rule, flag.suggest) for flag in flags] == [("trust_changed", "Harbour Learning Trust")]

@@ -48,6 +48,18 @@ def test_urn_not_in_the_register(found: Look) -> None:
     ]
 
 
+def test_wrong_urn_of_a_school_that_is_there_twice_has_one_flag(found: Look) -> None:
+    """
+    Schools
+    URN    | School                  | Postcode
+    100001 | Oakfield Primary School | HB6 4QF
+    100010 | Oakfield Primary School | HB6 4QF
+    """
+    flags = found(also=register(listed("100001", "Oakfield Primary School")))
+
+    assert [rule for rule, _, _ in flags] == ["one_school_in_two_rows"]
+
+
 def test_urn_of_another_school(found: Look) -> None:
     """
     Schools

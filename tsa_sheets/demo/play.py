@@ -10,6 +10,7 @@ from typing import TypeVar
 from tsa_sheets.demo.alliance import SAVED, make_alliance
 from tsa_sheets.demo.charges import write_charges
 from tsa_sheets.demo.folder import put_sign
+from tsa_sheets.demo.register import bring_in_the_register
 from tsa_sheets.demo.settings import COORDINATOR, NAME, OFFICE_EMAIL, filled_in
 from tsa_sheets.demo.ticks import answer_the_desk
 from tsa_sheets.demo.treasurer import FEWER, INITIALS, TREASURER, WHY_CREDITED, to_credit
@@ -62,6 +63,8 @@ def play(folder: Path, *, say: Callable[[str], None]) -> None:
     demo = make_alliance(folder, world=world)
     say(f"{NAME}: 40 schools, 14 courses and their bookings are in {folder / 'sheets'}.")
     home = load(folder)
+    listed = bring_in_the_register(home, world)
+    say(f"The register of schools, of {on_day(listed.as_of)}, is imported from {folder / 'register'}.")
     before = demo.papers
     for day, papers in mornings(demo.days, demo.papers):
         write_morning(folder, day, papers, before, world)

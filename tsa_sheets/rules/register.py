@@ -18,12 +18,13 @@ from tsa_sheets.schools.wording import STOCK, authority_words
 
 
 @rule(severity="act", fix_by="coordinator")
-def urn_not_in_the_register(schools: Table[School], register: Register) -> Iterator[Flag]:
+def urn_not_in_the_register(schools: Table[School], register: Register, today: date) -> Iterator[Flag]:
     """Every school's URN is in the national register."""
     if register.as_of is None:
         return
+    doubled = {school.id for pair in twins(schools, today) for school in pair}
     for school in schools:
-        if school.urn and register.get(school.urn) is None:
+        if school.urn and school.id not in doubled and register.get(school.urn) is None:
             message = f"{school.urn} ({at_school(school)}) is not in the register of {on_day(register.as_of)}"
             yield school.flag("urn", f"{message}: look the school up (tsa-sheets schools find) and correct the number.")
 
