@@ -84,7 +84,7 @@ def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Regis
 def same_person_in_two_places(registrations: Table[Registration], courses: Table[Course]) -> Iterator[Flag]:
     """Nobody can be on two courses at the same hours of one day."""
     marks: dict[str | None, set[str]] = {}
-    for day, course, other in _at_the_same_time(courses):
+    for day, course, other in at_the_same_time(courses):
         for one in (course, other):
             if one.code not in marks:
                 marks[one.code] = _marks(with_status(registrations, one, TAKES_A_PLACE))
@@ -98,7 +98,8 @@ def same_person_in_two_places(registrations: Table[Registration], courses: Table
             yield later.flag("course", message)
 
 
-def _at_the_same_time(courses: Table[Course]) -> Iterator[tuple[str, Course, Course]]:
+def at_the_same_time(courses: Table[Course]) -> Iterator[tuple[str, Course, Course]]:
+    """Give each two courses whose hours overlap, with the day."""
     for same_day in courses.by("on").values():
         for course, other in combinations(same_day, 2):
             if course.code == other.code or not (course.starts and course.ends and other.starts and other.ends):
