@@ -18,17 +18,21 @@ from tsa_sheets.model.credit import TooMuchError
 from tsa_sheets.model.invoice import InvoiceDraft, InvoiceState, KeptInvoice
 
 MEMBERS = ("m1", "m2", "m3", "m4")
+PRICES = st.decimals("0.01", "999.99", places=2)
+DEATHS = st.sampled_from(["", "", "", "before", "after"])
 
 
 class DyingWorld(StillWorld):
     """A world in which the process may die just before or just after a commit."""
 
     dies: str = ""
+    killed: int = 0
 
     def io(self, name, effect):  # type: ignore[no-untyped-def]
         dies = self.dies if name.startswith("commit issue") else ""
         if dies:
             self.dies = ""
+            self.killed += 1
         if dies == "before":
             raise KeyboardInterrupt
         result = effect()
@@ -40,13 +44,13 @@ class DyingWorld(StillWorld):
 class History(RuleBasedStateMachine):
     """Schools join, leave and change size; prices change; a treasurer approves, credits and is paid; runs die."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(prices=st.lists(PRICES, max_size=len(MEMBERS)))
+    def begin(self, prices: list[Decimal]) -> None:
         memory = Path("/dev/shm")  # noqa: S108 - where there is such a disk, nothing waits for a real one
         self.folder = Path(mkdtemp(dir=memory if memory.is_dir() else None))
         self.world = DyingWorld()
         self.life = Life(where=str(self.folder), beside=self.folder, world=self.world)
-        self.members: dict[str, Decimal] = {}
+        self.members = dict(zip(MEMBERS, prices, strict=False))
         self.unreadable: set[str] = set()
         self.bytes: dict[str, str] = {}
         self.taken_over = itertools.count()
@@ -57,7 +61,7 @@ class History(RuleBasedStateMachine):
             for member, price in self.members.items()
         ]
 
-    @rule(member=st.sampled_from(MEMBERS), price=st.decimals("0.01", "999.99", places=2))
+    @rule(member=st.sampled_from(MEMBERS), price=PRICES)
     def join_or_change(self, member: str, price: Decimal) -> None:
         self.members[member] = price
 
@@ -82,7 +86,7 @@ class History(RuleBasedStateMachine):
         if self.life.ledger.invoices.hold(row, by="TR").startswith("cannot"):
             self.life.ledger.invoices.release(row, by="TR")
 
-    @rule(dies=st.sampled_from(["", "", "before", "after"]))
+    @rule(dies=DEATHS)
     def issue(self, dies: str) -> None:
         claim = self.life.claim(alone=True)
         released = {draft.key: draft.digest for draft in self.drafts() if not draft.held}
@@ -95,6 +99,20 @@ class History(RuleBasedStateMachine):
         finally:
             self.world.dies = ""
         self.life.finish(claim)
+
+    @rule(dies=DEATHS)
+    def a_run_passes(self, dies: str) -> None:
+        self.look()
+        self.issue(dies)
+
+    @rule(dies=DEATHS, changed=st.none() | st.tuples(st.sampled_from(MEMBERS), PRICES))
+    def all_is_approved_and_a_run_passes(self, dies: str, changed: tuple[str, Decimal] | None) -> None:
+        """Somebody may edit the sheet between the approval and the run."""
+        self.look()
+        self.approve()
+        if changed:
+            self.members[changed[0]] = changed[1]
+        self.a_run_passes(dies)
 
     @rule()
     def a_run_that_was_taken_over_issues_nothing(self) -> None:
@@ -109,7 +127,7 @@ class History(RuleBasedStateMachine):
                 continue
         assert (len(self.life.ledger.mark().numbers), self.states()) == before
 
-    @rule(which=st.integers(0, 9), part=st.one_of(st.none(), st.decimals("0.01", "999.99", places=2)))
+    @rule(which=st.integers(0, 9), part=st.none() | PRICES)
     def credit(self, which: int, part: Decimal | None) -> None:
         issued = self.issued()
         if not issued:
@@ -172,4 +190,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestHistory.settings = settings(max_examples=200, stateful_step_count=20, deadline=None)
