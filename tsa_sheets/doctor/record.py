@@ -14,6 +14,7 @@ from tsa_sheets.run.check import beside_record, look_at_record
 from tsa_sheets.run.workbooks import Workbooks
 from tsa_sheets.world import World
 
+MAILBOX = "If a backup was put back, they are in your mailbox; if not, ask who changed the record."
 RECOVER = "Put back the newest backup of record/ if there is one, then type: tsa-sheets recover"
 
 
@@ -26,6 +27,7 @@ def record(home: Home, world: World) -> Iterator[Finding]:
     yield good("The record of what was sent opens, and its secret is its own")
     opened.must_not_be_behind()
     yield good(f"It is the newest there has been: {count(opened.ledger.mark().posted, 'letter')} on their way so far")
+    yield from _documents(opened)
     yield from _how_it_goes(home, opened)
 
 
@@ -69,6 +71,18 @@ def _how_it_goes(home: Home, opened: Opened) -> Iterator[Finding]:
     doubts = in_doubt(opened.ledger)
     if doubts:
         yield look(f"{count(len(doubts), 'letter')} may or may not have gone", "tsa-sheets doubt")
+
+
+def _documents(opened: Opened) -> Iterator[Finding]:
+    """Look whether what was issued is still so: somebody may have opened the record with another program."""
+    invoices = opened.ledger.invoices
+    changed, left_out = invoices.changed(), invoices.left_out()
+    for number in changed:
+        yield wrong(f"{number} is not the file that was issued: the record was changed by hand", RECOVER)
+    for missing in left_out:
+        yield look(f"Numbers were given whose documents are not in this record: {missing}", MAILBOX)
+    if opened.ledger.mark().numbers and not changed and not left_out:
+        yield good("Every invoice and credit note is stored as it was issued, and no number is left out")
 
 
 def _belongs(read: DeskRead, opened: Opened | None) -> Iterator[Finding]:

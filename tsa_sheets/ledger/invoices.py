@@ -11,6 +11,7 @@ from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change
 from tsa_sheets.ledger.invoice_rows import WAITING, end, kept
 from tsa_sheets.ledger.numbers import credits_of, stored
+from tsa_sheets.ledger.whole import changed, left_out
 from tsa_sheets.model.document import KeptDocument
 from tsa_sheets.model.invoice import Entry, Invoices, InvoiceState, KeptInvoice
 from tsa_sheets.model.money import in_pounds
@@ -37,6 +38,16 @@ class InvoiceBook:
         """Give what was printed on the credit notes of an invoice."""
         with self.book.reading() as connection:
             return credits_of(connection, self.book.home, number)
+
+    def changed(self) -> Sequence[str]:
+        """Name the documents that somebody has changed since they were issued."""
+        with self.book.reading() as connection:
+            return changed(connection, self.book.home)
+
+    def left_out(self) -> Sequence[str]:
+        """Say which numbers have been given and belong to nothing that is stored here."""
+        with self.book.reading() as connection:
+            return left_out(connection, self.book.home)
 
     def approve(self, row: int, digest: str, *, by: str, how: str) -> str:
         """Approve exactly what was seen; its covering letter is approved with it."""

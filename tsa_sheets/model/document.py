@@ -1,5 +1,6 @@
 """A document that is to be stored under a number, and one that is."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,3 +33,13 @@ class KeptDocument:
     pdf: bytes
     sha256: str
     issued_on: date
+
+    @property
+    def as_issued(self) -> bool:
+        """Tell whether its bytes are still those that were issued."""
+        return fits(self.pdf, self.sha256)
+
+
+def fits(pdf: bytes | str, sha256: str) -> bool:
+    """Tell whether bytes have that sum; SQLite also stores text where bytes belong, if somebody writes it there."""
+    return hashlib.sha256(pdf if isinstance(pdf, bytes) else pdf.encode()).hexdigest() == sha256
