@@ -22,7 +22,7 @@ from tsa_sheets import (
     trainee_called,
 )
 
-CONFIRMED, CHANGED = "placement-confirmed", "placement-changed"
+CONFIRMED, CHANGED, ENDED = "placement-confirmed", "placement-changed", "placement-ended"
 ROLES = ("school", "mentor", "trainee", "provider")
 ASKED = (Role.ITT_COORDINATOR, Role.HEADTEACHER, Role.OFFICE)
 STATED = {"school": "School", "starts": "First day", "ends": "Last day", "mentor": "Mentor"}
@@ -65,7 +65,7 @@ def confirm_placements(
     """Write once the school and the provider have agreed; again if the school, the dates or the mentor change."""
     for placement in placements:
         trainee = trainee_called(trainees, placement.trainee)
-        reason = why_not(placement, trainee, today)
+        reason = why_not(placement, trainee, today) or on_again(placement, told)
         if reason or trainee is None:
             yield NotNow(placement, reason)
             continue
@@ -93,6 +93,11 @@ def why_not(placement: Placement, trainee: Trainee | None, today: date) -> str:
     if placement.ends and placement.ends < today:
         return "the placement is over"
     return ""
+
+
+def on_again(placement: Placement, told: Told) -> str:
+    """Say that people believe it has ended ("" where they do not): what they know now is for a person to find out."""
+    return "people were told that it had ended: write to them yourself" if told.about(placement, ENDED) else ""
 
 
 def why_nothing(telling: Telling) -> str:

@@ -92,6 +92,7 @@ def test_start_fills_in_what_it_is_given_and_keeps_the_remarks(tmp_path: Path) -
         "confirm_registrations": (False, None),
         "invoice_subscriptions": (False, None),
         "remind_delegates": (False, None),
+        "tell_of_ended_placements": (False, None),
         "termly_summary": (False, None),
     }
     remarks = [line.partition("#")[2] for line in (folder / "config/alliance.toml").read_text("utf-8").splitlines()]

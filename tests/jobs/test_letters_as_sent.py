@@ -15,6 +15,7 @@ from jobs.confirm_placements import confirm_placements
 from jobs.confirm_registrations import confirm_registrations
 from jobs.coordinators_digest import coordinators_digest
 from jobs.remind_delegates import remind_delegates
+from jobs.tell_of_ended_placements import tell_of_ended_placements
 from tsa_sheets import (
     Alliance,
     Calendar,
@@ -32,6 +33,7 @@ from tsa_sheets import (
     OpenFlags,
     Outbox,
     Placement,
+    PlacementStatus,
     Registration,
     School,
     Seen,
@@ -162,6 +164,37 @@ def test_placement_changed(
     now = confirm_placements(Table([placed()]), Table([trainee]), Table(), schools, contacts, told, Seen(), TODAY)
 
     golden(name, (one for one in now if one_of(one, "placement-changed", role)))
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "status"),
+    [
+        ("placement-withdrawn", "school", PlacementStatus.WITHDRAWN),
+        ("placement-ended-early", "trainee", PlacementStatus.ENDED_EARLY),
+    ],
+)
+def test_placement_ended(
+    golden: Check,
+    placed: Callable[..., Placement],
+    trainee: Trainee,
+    schools: Table[School],
+    contacts: Table[Contact],
+    name: str,
+    role: str,
+    status: PlacementStatus,
+) -> None:
+    first = confirm_placements(Table([placed()]), Table([trainee]), Table(), schools, contacts, Told(), Seen(), TODAY)
+    at = datetime(2026, 9, 11, 7, 30, tzinfo=UTC)
+    facts = [
+        Fact(template=one.template, occurrence=one.occurrence, role=one.role, at=at, told=one.told)
+        for one in first
+        if isinstance(one, Letter)
+    ]
+
+    off = Table([placed(status=status)])
+    now = tell_of_ended_placements(off, Table([trainee]), schools, Told({"p1": facts}), Seen(), TODAY)
+
+    golden(name, (one for one in now if one_of(one, "placement-ended", role)))
 
 
 def one_of(decision: Letter | NotNow, template: str, role: str) -> bool:

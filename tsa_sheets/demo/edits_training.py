@@ -1,4 +1,4 @@
-"""What happens to the placements in two weeks: two are agreed by both sides, and one of them then moves."""
+"""What happens to the placements in two weeks: two are agreed, one of them then moves, and the other is called off."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -35,6 +35,8 @@ def _plan(planting: Planting) -> Iterator[tuple[int, tuple[Edit, ...]]]:
     yield 15, (agreed(SECOND, "provider", 14, status="Confirmed"),)
     moved = f"{_named(planting, FIRST)} begins a week later"
     yield 16, (typed_over(SHEET, FIRST, {"starts": date(2026, 10, 5)}, by="the office", what=moved),)
+    off = f"the placement of {_named(planting, SECOND)} is called off"
+    yield 17, (typed_over(SHEET, SECOND, {"status": "Withdrawn"}, by="the office", what=off),)
 
 
 def _named(planting: Planting, line: str) -> str:

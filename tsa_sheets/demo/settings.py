@@ -20,7 +20,14 @@ _SAID = {
     "address": "Harbour View Academy, Quay Road, Saltmere HB1 1AA",
 }
 _PRIVACY = {"read_on": LIVE_FROM.isoformat(), "read_by": json.dumps(COORDINATOR)}
-_JOBS = ("confirm_registrations", "remind_delegates", "confirm_placements", "invoice_subscriptions", "chase_invoices")
+_JOBS = (
+    "confirm_registrations",
+    "remind_delegates",
+    "confirm_placements",
+    "tell_of_ended_placements",
+    "invoice_subscriptions",
+    "chase_invoices",
+)
 _AT_MOST = 90  # two courses on one Thursday, and one six days later: seventy reminders in a morning
 
 
