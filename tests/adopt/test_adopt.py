@@ -89,7 +89,7 @@ def test_a_file_says_how_sure_each_line_is_and_what_is_missing(adopted: Adopt) -
         'tab = "Courses" # headings in row 1, 2 rows below',
         'record = "Course"',
     ]
-    assert 'code = ["Course code"] # A, sure: the heading is a usual one' in lines
+    assert 'code = ["Course code"] # A, sure: a usual heading' in lines
     assert '# on = ["…"] # needed, and not found: write the heading here, and take away the # before it' in lines
     assert '# Never read: "NI number" (E). An alliance must not keep it: delete it.' in lines
     assert '# Not read: "Colour" (F).' in lines

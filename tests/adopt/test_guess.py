@@ -65,4 +65,4 @@ def test_a_column_is_known_by_the_names_that_another_tab_lists(adopted: Adopt) -
     schools, members = adopted().sheets
 
     assert schools.sheet.name == "schools"
-    assert members.matches[0, "school"].why == "only by its cells: 100% of its cells stand in your own list"
+    assert members.matches[0, "school"].why == "only by its cells: all its cells stand in your own list"

@@ -67,12 +67,10 @@ def test_start_makes_a_folder_and_says_what_is_next(tmp_path: Path) -> None:
     assert files(tmp_path) == [f"new/hill/{file}" for file in FILES]
     assert steps == [
         f"Open {folder}/config/alliance.toml with a text editor and fill in coordinator and office_email.",
-        (
-            f"Put your workbooks into {folder}/sheets. If their names, tabs or headings are others, write those into "
-            f"the files in {folder}/config/sheets."
-        ),
+        f"Put your workbooks into {folder}/sheets. If they are in Google Sheets, read docs/google.md first.",
+        f'Go to {folder} and let the program look at them: tsa-sheets adopt "sheets/NAME.xlsx" "sheets/OTHER.xlsx"',
         "Put your schools' terms into config/terms.toml, which you get with: tsa-sheets customise terms",
-        f"Go to {folder} and type: tsa-sheets check",
+        "Type: tsa-sheets check",
     ]
 
 

@@ -368,3 +368,14 @@ def test_phone_number_in_doubt_is_noted_and_holds_nothing_back() -> None:
     assert isinstance(linnet, School)
     assert (lark.phone, linnet.phone, linnet.unreadable) == ("0114 496 0123", None, frozenset())
     assert (noted.rule, noted.severity, noted.suggest) == ("number_in_doubt", Severity.NOTE, "0114 496 0124")
+
+
+def test_a_course_without_a_code_goes_by_its_title() -> None:
+    columns = {"title": ("Title",), "on": ("Date",)}
+    sheet = Sheet(name="courses", workbooks=("C.xlsx",), tab="C", kind=Course, key=("title",), columns=columns)
+    book = MemoryWorkbook("C.xlsx", {"C": [["Title", "Date"], ["Early phonics", date(2026, 9, 22)]]})
+
+    (rows,) = read_sheet(sheet, lambda _: book)
+
+    assert rows.columns["code"] == ["Early phonics"]
+    assert rows.keys == [("early phonics",)]

@@ -97,10 +97,9 @@ def _kinds(
 
 
 def usual(folder: Path) -> Sequence[str]:
-    """Name the sheets whose files are still those that came with the program."""
-    return [
-        each.name for each in usual_sheets() if (folder / file_of(each.name)).exists() and untouched(folder, each.name)
-    ]
+    """Name the sheets nobody can do without, whose files are still those that came with the program."""
+    wanted = [like.name for like in usual_sheets() if not like.optional and (folder / file_of(like.name)).exists()]
+    return [name for name in wanted if untouched(folder, name)]
 
 
 def usual_names() -> Sequence[str]:

@@ -136,4 +136,4 @@ def _with_a_time(cells: Sequence[Cell]) -> bool:
 
 
 def _percent(share: float, what: str) -> str:
-    return f"{share:.0%} of its cells {what}"
+    return f"all its cells {what}" if share == 1 else f"{share:.0%} of its cells {what}"

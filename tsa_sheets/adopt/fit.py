@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tsa_sheets.adopt.evidence import UNSAID, Cells
 from tsa_sheets.adopt.likeness import EQUAL, Likeness
-from tsa_sheets.adopt.match import LIKELY, PERHAPS, Match, in_order, pairs
+from tsa_sheets.adopt.match import LIKELY, PERHAPS, SURE, Match, in_order, pairs
 from tsa_sheets.adopt.page import Column, Page
 from tsa_sheets.config.kinds import needed_by
 from tsa_sheets.config.settings import Sheet
@@ -66,7 +66,7 @@ def fit(page: Page, like: Sheet, cells: Cells) -> Fit:
         if match.score < PERHAPS or not _is_free(wanted, match, matches):
             continue
         rivals = [other for other, rival in possible if _rivals((wanted, match), (other, rival), matches)]
-        if rivals and match.score < LIKELY:
+        if (rivals and match.score < LIKELY) or (wanted in rivals and match.score < SURE):
             torn[match.column.at] = sorted({wanted[1], *(other[1] for other in rivals)})
         else:
             matches[wanted] = match
@@ -104,5 +104,5 @@ def _free(page: Page, like: Sheet, cells: Cells, matches: Mapping[Wanted, Match]
     for name in needed_by(like.kind):
         if (0, name) not in matches and name in like.columns:
             shares = [(each.heading, cells.speak(each, like, name, page.grid.day_zero).share) for each in free]
-            found[name] = [heading for heading, share in shares if share >= UNSAID]
+            found[name] = [heading for heading, share in shares if share > UNSAID]
     return found

@@ -85,7 +85,7 @@ class Likeness:
         self.aliases = aliases
         spread = Counter(word for headings in aliases.values() for word in _words(headings))
         self._weights = {word: math.log(1 + len(aliases) / number) for word, number in spread.items()}
-        self._unknown = max(self._weights.values(), default=1.0) / 2
+        self._unknown = max(self._weights.values(), default=1.0)
 
     def of(self, heading: str, field: str) -> float:
         """Give how like a heading is to those of a field: 1 the same, 0 nothing like it."""

@@ -8,12 +8,14 @@ from itertools import pairwise
 from tsa_sheets.adopt.evidence import Cells, Evidence
 from tsa_sheets.adopt.likeness import EQUAL, Likeness
 from tsa_sheets.adopt.page import Column, Page
-from tsa_sheets.config.kinds import columns_of, needed_by
+from tsa_sheets.config.kinds import columns_of, needed_by, words_of
 from tsa_sheets.config.settings import Sheet
+from tsa_sheets.config.words import folded
 from tsa_sheets.sheets.headings import Wanted
 
 SURE, LIKELY, PERHAPS = 0.85, 0.6, 0.4
 
+_ONE_OF_ITS_WORDS = 0.6  # “Confirmed?” heads a status
 _BY_ORDER = 0.54  # a guess, and no likely one
 _MOSTLY, _HARDLY = 0.8, 0.2
 _RATHER = 0.02  # of two fields that are equally likely, the one that no record can do without
@@ -48,6 +50,8 @@ def pairs(page: Page, like: Sheet, cells: Cells) -> Iterator[tuple[Wanted, Match
             if name not in (like.also[part - 1] if part else like.columns):
                 continue
             like_it = max(likeness[part].of(column.heading, name), likeness[0].of(heading, name))
+            if column.filled and folded(column.heading) in map(folded, words_of(like.kind, name)):
+                like_it = max(like_it, _ONE_OF_ITS_WORDS)
             match = _match(column, like_it, cells.speak(column, like, name, page.grid.day_zero))
             if match:
                 yield (part, name), match if name in needed else replace(match, score=match.score - _RATHER)
@@ -83,11 +87,11 @@ def in_order(page: Page, like: Sheet, cells: Cells, matches: Mapping[Wanted, Mat
 def _match(column: Column, like_it: float, evidence: Evidence) -> Match | None:
     why = f"; {evidence.why}" if evidence.why else ""
     if like_it == EQUAL:
-        return Match(column, 0.7 + 0.3 * evidence.share, f"the heading is a usual one{why}")
+        return Match(column, 0.7 + 0.3 * evidence.share, f"a usual heading{why}")
     if like_it:
         score = 0.55 * like_it + 0.35 * evidence.share + 0.1 * (evidence.telling > 0)
         score *= 1.0 if evidence.share > _HARDLY else 0.5
-        return Match(column, score, f"the heading is like a usual one{why}")
+        return Match(column, score, f"like a usual heading{why}")
     if evidence.telling:
         return Match(column, evidence.telling, f"only by its cells: {evidence.why}")
     return None

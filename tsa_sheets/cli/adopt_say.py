@@ -61,7 +61,7 @@ def _remarks(described: "Described") -> Iterator[str]:
     if described.unread is not None:
         yield f"Rows are known again by {', '.join(map(_called, sheet.key))}: {described.key_why}."
     if described.unread:
-        yield f"{count(described.unread, 'cell')} cannot be read as they are; check names them."
+        yield f"{count(described.unread, 'cell')} cannot be read as typed; tsa-sheets check says which."
     for name, words in described.unknown_words.items():
         yield f"Not understood as a {_called(name)}: {', '.join(f'“{word}”' for word in words)}."
     if sheet.form:
@@ -82,9 +82,11 @@ def next_steps(adopted: "Adopted", written: Sequence[str], usual: Sequence[str])
         if described.missing:
             lacking = ", ".join(map(_called, described.missing))
             yield f"In {described.sheet.name}: write the heading for the {lacking}, or add such a column to the tab."
-    if written and usual:
-        names = ", ".join(usual)
-        yield f"Adopt the workbooks of {names} too. If you keep no such list, see optional in docs/config.md."
+    for name in usual if written else ():
+        yield (
+            f"Your {name} are not described yet: adopt their workbook too. If you keep no such list, write "
+            f"optional = true into config/sheets/{name}.toml."
+        )
     if not written:
         yield "Nothing was written. The same command without --look writes it down."
     yield "Type: tsa-sheets check"

@@ -34,12 +34,12 @@ def next_steps(folder: Path, asked: Mapping[str, str]) -> Sequence[str]:
     """Say what to do with a new folder, in order."""
     empty = [key for key, value in asked.items() if not value]
     fill_in = f"fill in {' and '.join(empty)}" if empty else "see whether you agree"
-    put = f"Put your workbooks into {folder / 'sheets'}. If their names, tabs or headings are others,"
     return [
         f"Open {folder / SETTINGS} with a text editor and {fill_in}.",
-        f"{put} write those into the files in {folder / 'config' / 'sheets'}.",
+        f"Put your workbooks into {folder / 'sheets'}. If they are in Google Sheets, read docs/google.md first.",
+        f'Go to {folder} and let the program look at them: tsa-sheets adopt "sheets/NAME.xlsx" "sheets/OTHER.xlsx"',
         "Put your schools' terms into config/terms.toml, which you get with: tsa-sheets customise terms",
-        f"Go to {folder} and type: tsa-sheets check",
+        "Type: tsa-sheets check",
     ]
 
 

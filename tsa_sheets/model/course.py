@@ -19,11 +19,14 @@ class CourseStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course(Record):
-    """A row of the Courses sheet; registrations refer to it by code or title. Prices are in pounds."""
+    """A row of the Courses sheet; registrations refer to it by code or title. Prices are in pounds.
+
+    Where the sheet has no column for codes, the title is the code too.
+    """
 
     known_by: ClassVar[tuple[str, ...]] = ("code", "title")
 
-    code: str | None
+    code: str | None = None
     title: str | None
     on: date | None
     starts: time | None = None

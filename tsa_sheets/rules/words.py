@@ -29,7 +29,7 @@ def and_more(others: int) -> str:
 
 def titled(course: Course) -> str:
     """Name a course by title and code."""
-    if course.title and course.code:
+    if course.title and course.code and course.code != course.title:
         return f"{course.title} ({course.code})"
     return course.title or course.code or "The course"
 

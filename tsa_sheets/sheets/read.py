@@ -10,6 +10,7 @@ from tsa_sheets.sheets.body import RawColumns, find_records
 from tsa_sheets.sheets.cells.outcome import DOUBTFUL_NUMBER, Value
 from tsa_sheets.sheets.columns import Column, key_column, read_column, sentence, visible
 from tsa_sheets.sheets.grid import Located, heading_troubles, locate
+from tsa_sheets.sheets.own_name import stand_ins
 from tsa_sheets.sheets.people import Unfolded, unfold
 from tsa_sheets.sheets.rows import AT_ONCE, Rows
 from tsa_sheets.sheets.sentences import rows_said
@@ -47,11 +48,13 @@ def read_rows(sheet: Sheet, workbook: Workbook) -> Rows:
     tab = _tab(sheet, workbook, located)
     noticed = _Noticed(sheet, located, tab, unfolded, columns)
     size = len(unfolded.at)
+    goes_by = stand_ins(sheet)
     return Rows(
         sheet=sheet,
         tab=tab,
         columns={
-            field: columns[field].values if field in columns else (None,) * size for field in columns_of(sheet.kind)
+            field: columns[at].values if (at := goes_by.get(field, field)) in columns else (None,) * size
+            for field in columns_of(sheet.kind)
         },
         keys=_keys(sheet, unfolded, columns),
         rows=[located.row(index) for index in unfolded.at],
