@@ -76,7 +76,7 @@ def test_person_who_does_not_agree(sheets_server: SheetsServer, home: Path, clie
     done = sign_in(sheets_server, home, client, {"error": "access_denied"})
 
     assert done.returncode == 4
-    assert "on Google's page it was not agreed to. Type the command again." in done.stderr
+    assert "the provider refused (access_denied). Ask whoever looks after the accounts." in done.stderr
     assert not (home.parent / "own").exists()
 
 
@@ -96,3 +96,14 @@ def test_without_a_place_to_keep_it(sheets_server: SheetsServer, client: Path, t
 
     assert done.returncode == 3
     assert "config/alliance.toml, [google]: nothing says where to keep the sign-in." in done.stderr
+
+
+def test_person_who_leaves_the_box_unticked(sheets_server: SheetsServer, home: Path, client: Path) -> None:
+    sheets_server.tokens.codes["4/agreed"] = "leila@harbour.example"
+    sheets_server.tokens.agreed = ("openid",)
+
+    done = sign_in(sheets_server, home, client, AGREED)
+
+    assert done.returncode == 4
+    assert "the right to see and edit spreadsheets was not given. Type the command again, and tick its" in done.stderr
+    assert not (home.parent / "own").exists()

@@ -38,6 +38,7 @@ class Tokens:
     keys: dict[str, Mapping[str, str]] = field(default_factory=dict)  # address of the account → key id → public key
     refresh: dict[str, str] = field(default_factory=dict)  # refresh token → address of the person
     codes: dict[str, str] = field(default_factory=dict)  # code of a consent just given → address of the person
+    agreed: tuple[str, ...] = (SCOPE,)  # what a person who is asked agrees to
     given: dict[str, Token] = field(default_factory=dict)
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
@@ -51,7 +52,7 @@ class Tokens:
             case "authorization_code" if form.get("code") in self.codes:
                 who = self.codes.pop(form["code"])
                 self.refresh[f"1//refresh-{who}"] = who
-                return {**self._give(who, (SCOPE,)), "refresh_token": f"1//refresh-{who}"}
+                return {**self._give(who, self.agreed), "refresh_token": f"1//refresh-{who}"}
             case kind if kind == _BEARER:
                 return self._give(*self._signed(form.get("assertion", ""), address))
         raise GrantError("unsupported_grant_type", f"Invalid grant_type: {form.get('grant_type')}")
