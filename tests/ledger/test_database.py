@@ -1,3 +1,4 @@
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -19,9 +20,10 @@ def test_a_record_of_a_newer_version_is_refused_and_left_as_it_is(life: Life, be
         connection.execute(insert(schema.schema_version).values(version=schema.VERSION + 1))
         connection.execute(text("DROP TABLE answers"))
 
-    with pytest.raises(LedgerError, match=r"a newer version of tsa-sheets \(we write 2; found 3\)"):
+    found = f"a newer version of tsa-sheets (we write {schema.VERSION}; found {schema.VERSION + 1})"
+    with pytest.raises(LedgerError, match=re.escape(found)):
         begin()
-    with pytest.raises(LedgerError, match=r"a newer version of tsa-sheets \(we write 2; found 3\)"):
+    with pytest.raises(LedgerError, match=re.escape(found)):
         look_into(life.where, HOME, life.beside, StillWorld())
 
     with life.ledger.book.reading() as connection:
