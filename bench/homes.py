@@ -1,7 +1,9 @@
 """Alliances of any size for measuring: forty schools, as many bookings as asked for, a few things wrong."""
 
 import random
+import re
 import shutil
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -23,11 +25,19 @@ SEATS = 200
 
 
 def make_home(
-    folder: Path, bookings: int, *, new: int = 200, members: int = SCHOOLS, more: str = "", seed: int = 7
-) -> Path:
+    folder: Path,
+    bookings: int,
+    *,
+    new: int = 200,
+    members: int = SCHOOLS,
+    more: str = "",
+    seed: int = 7,
+    files: int = 1,
+) -> Sequence[Path]:
     """Make an alliance's folder with that many bookings, on courses of two hundred places in the year 2026/27.
 
-    All but the `new` ones have been confirmed before. Every school is a member.
+    All but the `new` ones have been confirmed before. Every school is a member. Gives the workbooks with the bookings,
+    so many `files`.
     """
     rng = random.Random(seed)  # noqa: S311
     shutil.rmtree(folder, ignore_errors=True)
@@ -46,9 +56,16 @@ def make_home(
     _write(folder / "sheets/Subscriptions 2026-27.xlsx", {"Subscriptions": _subscriptions(schools)})
     courses = max(4, bookings // SEATS)
     _write(folder / "sheets/Courses 2026-27.xlsx", {"Courses": _courses(courses)})
-    path = folder / "sheets/Course bookings (Responses).xlsx"
-    _write(path, {"Form responses 1": _bookings(rng, bookings, courses, schools, new)})
-    return path
+    headings, *rows = _bookings(rng, bookings, courses, schools, new)
+    each = bookings // files
+    paths = [folder / f"sheets/Course bookings {number + 1}.xlsx" for number in range(files)]
+    for number, path in enumerate(paths):
+        _write(path, {"Form responses 1": [headings, *rows[number * each : (number + 1) * each]]})
+    names = ", ".join(f'"sheets/{path.name}"' for path in paths)
+    sheet = folder / "config/sheets/registrations.toml"
+    text = re.sub(r"^workbook = .*$", f"workbook = [{names}]", sheet.read_text(), count=1, flags=re.MULTILINE)
+    sheet.write_text(text)
+    return paths
 
 
 def _write(path: Path, tabs: dict[str, list[tuple[object, ...]]]) -> None:
