@@ -27,7 +27,7 @@ def _booking(g: Ground, key: str, value: NewCell, **also: NewCell) -> None:
 
 
 def _course(g: Ground, key: str, value: NewCell) -> None:
-    g.cell("courses", key, value, lambda line: not line.get("_past"))
+    g.spoil(g.kind, Mark("courses", g.course().name, key), value)
 
 
 @gap("day that is none", "unreadable_cell")
@@ -125,7 +125,7 @@ def _(g: Ground) -> None:
 
 @gap("date kept as text", "date_kept_as_text", once=True)
 def _(g: Ground) -> None:
-    line = g.pick("courses", lambda line: not line.get("_past"))
+    line = g.course()
     day = line.get("answers_by")
     assert isinstance(day, date)
     g.papers = g.papers.changed("courses", line.name, answers_by=f"{day:%d/%m/%Y}")
@@ -186,22 +186,25 @@ def _(g: Ground) -> None:
     first, second = page.lines[-2], page.lines[-1]
     if g.is_taken("mentors", first.name) or g.is_taken("mentors", second.name):
         raise IndexError
-    top, below = page.cell(first.name, "limit"), page.cell(second.name, "limit")
     g.papers = g.papers.changed("mentors", second.name, limit=None)
-    g.afterwards.append(lambda folder: _retouch(folder, "mentors", lambda tab: tab.merge_cells(f"{top}:{below}")))
+    g.afterwards.append(lambda folder: _retouch(folder, "mentors", lambda tab: _merge(tab, g, first.name, second.name)))
     g.note(g.kind, Mark("mentors", first.name, "limit"), what="merged", loose=True)
 
 
 @gap("rows that are hidden", "hidden_rows", once=True)
 def _(g: Ground) -> None:
     line = g.pick("ects", lambda _: True)
-    row = g.papers.page("ects").row(line.name)
-    g.afterwards.append(lambda folder: _retouch(folder, "ects", lambda tab: _hide(tab, row)))
+    g.afterwards.append(lambda folder: _retouch(folder, "ects", lambda tab: _hide(tab, g, line.name)))
     g.note(g.kind, Mark("ects", line.name, "name"), what="hidden", loose=True)
 
 
-def _hide(tab: Worksheet, row: int) -> None:
-    tab.row_dimensions[row].hidden = True
+def _merge(tab: Worksheet, g: Ground, first: str, second: str) -> None:
+    page = g.papers.page("mentors")
+    tab.merge_cells(f"{page.cell(first, 'limit')}:{page.cell(second, 'limit')}")
+
+
+def _hide(tab: Worksheet, g: Ground, line: str) -> None:
+    tab.row_dimensions[g.papers.page("ects").row(line)].hidden = True
 
 
 def _retouch(folder: Path, sheet: str, change: Callable[[Worksheet], None]) -> None:

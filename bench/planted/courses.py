@@ -7,11 +7,11 @@ from tsa_sheets.demo.gap import Mark
 
 
 def _future(g: Ground) -> str:
-    return g.pick("courses", lambda line: not line.get("_past")).name
+    return g.course().name
 
 
 def _course(g: Ground, key: str, value: object, **also: object) -> None:
-    g.cell("courses", key, value, lambda line: not line.get("_past"), also=also)  # type: ignore[arg-type]
+    g.spoil(g.kind, Mark("courses", _future(g), key), value, also=also)  # type: ignore[arg-type]
 
 
 @gap("more people than places", "over_capacity")
@@ -33,7 +33,7 @@ def _(g: Ground) -> None:
 
 @gap("one code for two courses", "two_courses_with_one_code")
 def _(g: Ground) -> None:
-    line = g.pick("courses", lambda line: not line.get("_past"))
+    line = g.course()
     new = g.copy("courses", line, title="Something else entirely", on=date(2027, 3, 8))
     g.found_at("courses", new.name, "code", ("courses", line.name, "code"))
 
@@ -73,7 +73,7 @@ def _(g: Ground) -> None:
 
 @gap("nobody charged for a course", "came_and_not_charged")
 def _(g: Ground) -> None:
-    name = g.pick("courses", lambda line: bool(line.get("_past"))).name
+    name = g.course(past=True).name
     for line in g.papers.page("registrations").where(lambda line: line.get("_course") == name):
         g.papers = g.papers.changed("registrations", line.name, invoiced_on=None)
     g.found_at("courses", name, "on")
@@ -81,7 +81,7 @@ def _(g: Ground) -> None:
 
 @gap("nobody entered who came", "no_attendance_recorded")
 def _(g: Ground) -> None:
-    name = g.pick("courses", lambda line: bool(line.get("_past"))).name
+    name = g.course(past=True).name
     for line in g.papers.page("registrations").where(lambda line: line.get("_course") == name):
         g.papers = g.papers.changed("registrations", line.name, status="Confirmed", invoiced_on=None)
     g.found_at("courses", name, "on")

@@ -72,6 +72,15 @@ class Ground(Planting):
         """Find the subscription of a school."""
         return self.papers.page("subscriptions").line(f"member-{line.get('_school')}")
 
+    def course(self, *, past: bool = False) -> Line:
+        """Choose a course of which, and of whose bookings, nothing was spoilt yet."""
+        spoilt = {
+            line.get("_course")
+            for line in self.papers.page("registrations").lines
+            if self.is_taken("registrations", line.name)
+        }
+        return self.pick("courses", lambda line: bool(line.get("_past")) is past and line.name not in spoilt)
+
     def booking(self, *, past: bool = False) -> Line:
         """Choose a booking of a course and a school in which nothing was spoilt yet."""
         return self.pick("registrations", self.bookable(past=past))

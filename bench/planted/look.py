@@ -17,11 +17,13 @@ from tsa_sheets.home import starter
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.charging import Money, Supplier
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoices, KeptInvoice
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Sighting, Told
 from tsa_sheets.model.price import PartYear, PriceTable, Subscription
 from tsa_sheets.model.record import Record
+from tsa_sheets.model.register import Register
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.returned import Return, Returned
 from tsa_sheets.model.school import School
@@ -45,6 +47,7 @@ class Kept:
 
     invoices: list[KeptInvoice] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
+    register: Register = field(default_factory=Register)
     money: Money = field(default_factory=lambda: Money(subscription=PRICES, supplier=SUPPLIER))
 
 
@@ -74,6 +77,8 @@ def look(
         OpenFlags: OpenFlags(),
         Invoices: Invoices(_of_schools(kept.invoices, seen.tables[School])),
         Money: kept.money,
+        Register: kept.register,
+        Guesses: seen.guesses,
         Returned: Returned(_of_rows(kept.returns, seen.tables[Registration])),
     }
     found = find_flags(BUILT_IN, values)

@@ -20,7 +20,7 @@ def _contact(g: Ground, role: str, key: str, value: NewCell, **also: NewCell) ->
     return name
 
 
-@gap("one URN for two schools", "two_schools_with_one_urn")
+@gap("one URN for two schools", "two_schools_with_one_urn", also=("urn_of_another_school", "local_authority_changed"))
 def _(g: Ground) -> None:
     school = g.school()
     new = g.copy(
@@ -30,7 +30,7 @@ def _(g: Ground) -> None:
     g.found_at("schools", new.name, "urn", ("schools", school.name, "urn"))
 
 
-@gap("one school under two URNs", "one_school_in_two_rows")
+@gap("one school under two URNs", "one_school_in_two_rows", also=("urn_not_in_the_register",))
 def _(g: Ground) -> None:
     school = g.school()
     new = g.copy("schools", school, urn=150_000 + len(g.gaps), laestab=None)

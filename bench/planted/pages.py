@@ -8,7 +8,7 @@ _SHEETS = {
         "urn": "School URN", "name": "Establishment name", "phase": "School phase", "trust": "MAT", "town": "Town/City",
         "postcode": "School postcode", "status": "Open or closed", "closed_on": "Closure date",
         "office_email": "Admin email", "phone": "Telephone", "pupils": "NOR", "address": "Postal address",
-        "laestab": "DfE number",
+        "laestab": "DfE number", "local_authority": "LA (name)",
     }),
     "contacts": ("Contacts", {
         "school": "Organisation", "name": "Full name", "role": "Job title", "email": "Work email",

@@ -123,7 +123,7 @@ def _(g: Ground) -> None:
     g.spoil(g.kind, Mark("placements", second.name, "school"), first.get("school"), also=same, elsewhere=elsewhere)
 
 
-@gap("schools that are alike", "placements_do_not_contrast")
+@gap("schools that are alike", "placements_do_not_contrast", also=("trust_changed",))
 def _(g: Ground) -> None:
     _, first, second = _trainee(g)
     one, other = (g.papers.page("schools").line(f"school-{line.get('_school')}") for line in (first, second))
@@ -133,7 +133,9 @@ def _(g: Ground) -> None:
     g.papers = g.papers.changed("placements", second.name, phase=first.get("phase"))
     for line in (one, other):
         g.take("schools", line.name)
-    g.found_at("placements", second.name, "school", ("placements", first.name, "school"))
+    g.found_at(
+        "placements", second.name, "school", ("placements", first.name, "school"), ("schools", other.name, "trust")
+    )
 
 
 @gap("two placements at once", "two_placements_at_once")

@@ -8,8 +8,20 @@ from datetime import date, datetime, timedelta
 from tsa_sheets.demo.paper import Line
 
 TODAY = date(2026, 11, 18)
-_PLACES = ("Alder", "Birch", "Cotter", "Dunmow", "Elstree", "Fallow", "Garth", "Holme", "Ivybridge", "Jarrow", "Kirkby")
-_WATERS = ("brook", "common", "down", "ferry", "grange", "heath", "lodge", "moor", "park", "quarry", "stone", "wharf")
+_PLACES = (
+    "Alder", "Birch", "Cotter", "Dunmow", "Elstree", "Fallow", "Garth", "Holme", "Ivybridge", "Jarrow", "Kirkby",
+    "Lanark", "Melton", "Nether", "Orton", "Pelham",
+)  # fmt: skip
+_WATERS = (
+    "brook", "common", "down", "ferry", "grange", "heath", "lodge", "moor", "park", "quarry", "stone", "wharf", "acre",
+    "cross", "marsh", "green",
+)  # fmt: skip
+_HOLIDAYS = (
+    (date(2026, 12, 17), date(2027, 1, 6)),
+    (date(2027, 2, 13), date(2027, 2, 21)),
+    (date(2027, 3, 25), date(2027, 4, 13)),
+    (date(2027, 5, 28), date(2027, 6, 6)),
+)
 _TYPES = (("Primary School", "Primary"), ("Community College", "Secondary"), ("Infant School", "Primary"))
 _FIRST = (
     "Adaeze", "Bronwen", "Callum", "Deirdre", "Emeka", "Florence", "Gethin", "Harpreet", "Imogen", "Jasper", "Kwame",
@@ -88,7 +100,7 @@ class World:
 
 
 def make_world(rng: random.Random, size: int) -> World:
-    """Make an alliance of so many schools; every other one is busy."""
+    """Make an alliance of so many schools; every third one is busy."""
     world = World(rng, list(_schools(rng, size)))
     _offices(world)
     _programme(world)
@@ -111,7 +123,7 @@ def _schools(rng: random.Random, size: int) -> Iterator[Place]:
             phase=phase,
             trust=trust,
             domain=f"{names[number].lower()}.example",
-            busy=number % 2 == 0,
+            busy=number % 3 == 0,
         )
 
 
@@ -131,7 +143,8 @@ def _offices(world: World) -> None:
             "schools", f"school-{number}", urn=school.urn, name=school.name, phase=school.phase, trust=school.trust,
             town=f"{school.name.split()[0]} town", postcode=f"LN{1 + number % 60} {number % 9}QP", status="Open",
             office_email=f"office@{school.domain}", phone=f"0114 496 0{number:03}", pupils=180 + number,
-            address=f"{1 + number} High Street", laestab=f"373/{2000 + number}", _school=number, _busy=school.busy,
+            address=f"{1 + number} High Street", laestab=f"373/{2000 + number}", local_authority="Lincolnshire",
+            _school=number, _busy=school.busy,
         )  # fmt: skip
         for role in ("Headteacher", "Finance officer", "CPD lead", "ITT coordinator"):
             who = school.person(world.name())
@@ -148,16 +161,15 @@ def _offices(world: World) -> None:
 
 
 def _programme(world: World) -> None:
-    """Write the courses, one a day: six are over and settled, the others are still to come."""
-    count = 8 + len(world.schools) // 4
-    past = [date(2026, 9, 15) + timedelta(days=7 * week) for week in range(5)]
-    future = [day for week in range(count) for day in [date(2026, 11, 24) + timedelta(days=7 * (week // 3) + week % 3)]]
-    off = ((date(2026, 12, 17), date(2027, 1, 6)), (date(2027, 2, 13), date(2027, 2, 21)))
-    days = [*past, *(day for day in future if not any(first <= day <= last for first, last in off))][:count]
+    """Write the courses, one a day: twelve are over and settled, the others are still to come."""
+    past = [date(2026, 9, 15) + timedelta(days=7 * week + day) for week in range(6) for day in (0, 1)]
+    coming = [date(2026, 11, 24) + timedelta(days=7 * week + day) for week in range(34) for day in range(4)]
+    taught = [day for day in coming if not any(first <= day <= last for first, last in _HOLIDAYS)]
+    days = [*past, *taught[: 24 + len(world.schools) // 3]]
     for number, day in enumerate(days):
-        topic = _TOPICS[number % len(_TOPICS)] + (" again" if number >= len(_TOPICS) else "")
+        topic = f"{_TOPICS[number % len(_TOPICS)]}, part {1 + number // len(_TOPICS)}"
         world.add(
-            "courses", f"course-{number}", code=f"K{number:02}", title=topic, on=day, starts="09:30", ends="15:30",
+            "courses", f"course-{number}", code=f"K{number:03}", title=topic, on=day, starts="09:30", ends="15:30",
             venue="The Guildhall", capacity=30, minimum=3, decide_by=day - timedelta(days=14), status="Confirmed",
             answers_by=day - timedelta(days=7), member_price=40, price=65, _past=day < TODAY,
         )  # fmt: skip
@@ -168,7 +180,7 @@ def _bookings(world: World) -> None:
     busy = [school for school in world.schools if school.busy]
     booked = datetime(2026, 9, 2, 8, 0)  # noqa: DTZ001 - cells have no zone
     for course in world.lines["courses"]:
-        for number in range(max(6, len(busy) // 3)):
+        for number in range(max(8, len(busy) // 6)):
             school = busy[(int(course.text("code")[1:]) * 5 + number) % len(busy)]
             booked += timedelta(minutes=5)
             who, booker = school.person(world.name()), school.person(f"Office {school.name.split()[0]}")

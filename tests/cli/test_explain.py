@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 from tests.cli.conftest import Terminal
@@ -107,3 +109,21 @@ def test_explain_where_many_rows_are_meant(terminal: Terminal) -> None:
 @pytest.mark.parametrize(("what", "code"), [("99", 8), ("flag 99", 8), ("Nobody", 1), ("registrations 99", 1)])
 def test_explain_what_is_not_there(terminal: Terminal, what: str, code: int) -> None:
     assert terminal.type("explain", what).exit_code == code
+
+
+def test_explain_a_flag_about_two_rows_shows_them_side_by_side(terminal: Terminal) -> None:
+    again = registration(0)
+    again[0] = datetime(2026, 9, 2, 9, 30)  # noqa: DTZ001 - cells have no zone
+    write_bookings(terminal.folder, [registration(0), registration(1), registration(2, course="Knitting"), again])
+    terminal.says("run")
+    twice = "flag", "2"  # the first is about the course that nobody knows
+
+    flag, _ = terminal.tells("explain", *twice)
+
+    assert flag["rows"][""] == ["Form responses 1, row 5", "Form responses 1, row 2"]
+    assert flag["rows"]["Delegate name"] == ["Delegate A", "Delegate A"]
+    assert flag["rows"]["Timestamp"] == ["2 September 2026, 09:30", "1 September 2026, 09:00"]
+    assert "Cancelled on" not in flag["rows"]
+    said = terminal.says("explain", *twice)
+    line = next(line for line in said if line.strip().startswith("Timestamp"))
+    assert line.split("Timestamp")[1].split("  ")[-1].strip() == "1 September 2026, 09:00"

@@ -217,3 +217,31 @@ def test_contact_pasted_twice(found: Look) -> None:
             "Mary Price stands here twice as mentor at Oakfield School: delete one of the two rows.",
         )
     ]
+
+
+def test_left_but_booked_on_several_courses_one_flag(found: Look) -> None:
+    """
+    Courses
+    Code | Title         | Date
+    R01  | Early reading | 12/10/2026
+    R02  | Phonics       | 13/10/2026
+
+    Contacts
+    School | Name      | Role       | Email           | Left on
+    Oak    | Ann Field | SENCO      | a.field@o.example | 18/09/2026
+
+    Registrations
+    Timestamp        | Delegate  | Delegate email    | School | Course | Status
+    01/09/2026 09:00 | Ann Field | a.field@o.example | Oak    | R01    | Confirmed
+    01/09/2026 09:05 | Ann Field | a.field@o.example | Oak    | R02    | Confirmed
+    """
+    assert [seen for seen in found() if seen[0] == "left_but_still_booked"] == [
+        (
+            "left_but_still_booked",
+            "registrations C2",
+            (
+                "Ann Field left Oak on 18 September 2026, before Early reading (R01) and Phonics (R02): "
+                "ask the school who comes."
+            ),
+        )
+    ]

@@ -247,3 +247,31 @@ def test_subscription_of_a_closed_school(found: Look) -> None:
             ),
         )
     ]
+
+
+def test_booked_several_times_by_a_closed_school_one_flag_at_the_school(found: Look) -> None:
+    """
+    Schools
+    URN    | School                | Status | Closed on  | Postcode
+    100001 | Oakfield School       | Closed | 31/08/2026 | HB1 1AA
+    100002 | Oakfield Academy      | Open   |            | HB1 1AA
+
+    Courses
+    Code | Title         | Date
+    R01  | Early reading | 12/10/2026
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School          | Course | Status
+    01/09/2026 09:00 | Jane Smith | j.smith@a.example | Oakfield School | R01    | Confirmed
+    01/09/2026 09:05 | Ann Field  | a.field@a.example | Oakfield School | R01    | Confirmed
+    """
+    assert found() == [
+        (
+            "booked_by_a_closed_school",
+            "schools D2",
+            (
+                "Oakfield School closes or closed on 31 August 2026 and has 2 places on courses after that "
+                "(Jane Smith and Ann Field): if it is Oakfield Academy, enter that."
+            ),
+        )
+    ]

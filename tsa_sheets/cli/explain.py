@@ -1,6 +1,6 @@
 """`explain`: what happened to a row, a letter or a flag, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from tsa_sheets.run.story import Story
+
+WIDE = 30
+"""How many letters of a cell are shown where rows stand side by side."""
 
 
 @click.command(cls=Command, example='tsa-sheets explain "Asha Rao"')
@@ -41,12 +44,24 @@ def _print(story: "Story", zone: "ZoneInfo", indent: str) -> None:
 
     width = max(map(len, story.facts), default=0)
     said(*(f"{indent}{name.ljust(width)}  {fact}" for name, fact in story.facts.items()))
+    _table(story.rows, indent)
     _list("What does not add up:", story.flags, indent)
     _list("What happened:", [f"{at_moment(at, zone)}: {what}" for at, what in story.history], indent)
     for letter in story.letters:
         said(f"{indent}{letter.about}:")
         _print(letter, zone, f"{indent}  ")
     _list("Today:", story.now, indent)
+
+
+def _table(rows: "Mapping[str, Sequence[str]]", indent: str) -> None:
+    """Print rows side by side; a long cell is cut, for the sheet itself is at hand."""
+    if not rows:
+        return
+    said(f"{indent}Side by side:")
+    first = max(map(len, rows))
+    for title, cells in rows.items():
+        shown = "  ".join(f"{cell if len(cell) <= WIDE else cell[: WIDE - 1] + '…':{WIDE}}" for cell in cells)
+        said(f"{indent}  {title:{first}}  {shown}".rstrip())
 
 
 def _list(title: str, lines: Sequence[str], indent: str) -> None:

@@ -25,6 +25,7 @@ class Odd:
     on: date
     typed: str = ""
     delegate: Person | None = None
+    cause: Mark | None = None  # what several answers have in common
 
 
 def plant_in_people(planting: Planting, cast: Cast) -> None:
@@ -33,12 +34,15 @@ def plant_in_people(planting: Planting, cast: Cast) -> None:
         name = f"odd-{number:02d}"
         line = extra_answer(name, cast, school=odd.school, code=odd.code, on=odd.on, delegate=odd.delegate)
         planting.add("registrations", line.changed(**{odd.key: odd.typed}) if odd.typed else line)
-        planting.note(odd.kind, Mark("registrations", name, odd.key), what=f"{odd.school.called}, {odd.code}")
+        cause = (odd.cause,) if odd.cause else ()
+        what = f"{odd.school.called}, {odd.code}"
+        planting.note(odd.kind, Mark("registrations", name, odd.key), what=what, elsewhere=cause)
 
 
 def _prices() -> Iterator[Odd]:
     def member_price(kind: str, called: str, code: str, on: date, typed: str) -> Odd:
-        return Odd(kind=kind, key="price_kind", school=school(called), code=code, on=on, typed=typed)
+        cause = Mark("schools", f"school-{school(called).urn}", "name")
+        return Odd(kind=kind, key="price_kind", school=school(called), code=code, on=on, typed=typed, cause=cause)
 
     never, lapsed = "member price never a member", "member price after lapsing"
     yield member_price(never, "Chalk Lane Primary School", "HTA09", JUNE, "Member")
@@ -51,10 +55,12 @@ def _prices() -> Iterator[Odd]:
 
 
 def _schools() -> Iterator[Odd]:
-    def typed(kind: str, called: str, code: str, on: date, text: str) -> Odd:
-        return Odd(kind=kind, key="school", school=school(called), code=code, on=on, typed=text)
-
     shared, closed = "name two schools share", "booking from a closed school"
+
+    def typed(kind: str, called: str, code: str, on: date, text: str) -> Odd:
+        cause = Mark("schools", f"school-{school(CLOSED).urn}", "closed_on") if kind == closed else None
+        return Odd(kind=kind, key="school", school=school(called), code=code, on=on, typed=text, cause=cause)
+
     yield typed(shared, "St Mary's Tarnley", "HTA09", JUNE, "St Mary's Primary School")
     yield typed(shared, "St Mary's Kingsholt", "HTA12", JULY, "st marys primary school")
     yield typed(closed, "Marram Primary Academy", "HTA12", JUNE, CLOSED)

@@ -43,7 +43,7 @@ def score(flags: Iterable[Flag], gaps: Sequence[Gap], expected: Mapping[str, Exp
     """Count. A flag finds a gap if its rule is one that looks for it and it stands at one of the gap's cells.
 
     Where no flag does, one elsewhere in the gap's row will do, unless it has found another gap already. A flag about
-    a whole tab finds what is wrong with a heading of that tab.
+    a whole tab finds what is wrong with a heading of that tab. One that names several rows finds the gaps of them all.
     """
     rest = list(flags)
     found: dict[int, Flag] = {}
@@ -52,7 +52,9 @@ def score(flags: Iterable[Flag], gaps: Sequence[Gap], expected: Mapping[str, Exp
             fits = [flag for flag in rest if number not in found and _finds(flag, gap, expected[gap.kind], cells=cells)]
             if fits:
                 found[number] = fits[0]
-                rest = [flag for flag in rest if flag not in fits]
+                rest = [flag for flag in rest if flag not in fits or flag.beside]
+    shared = [flag for flag in found.values() if flag.beside]
+    rest = [flag for flag in rest if flag not in shared]
     caused = {(row, rule) for gap in gaps for row in _rows(gap) for rule in expected[gap.kind].also}
     return Score(
         found=[(gap, found[number]) for number, gap in enumerate(gaps) if number in found],

@@ -30,7 +30,8 @@ class Flag:
     """What a rule found at one cell.
 
     `about` is a record's id (or `sheet:NAME` for a whole sheet), `field` the cell to mend; `suggest` the value to
-    put there, or "". Rule, severity and owner are filled in by whatever ran the rule.
+    put there, or ""; `beside` are the ids of other records that have to do with it. Rule, severity and owner are filled
+    in by whatever ran the rule.
     """
 
     about: str
@@ -38,6 +39,7 @@ class Flag:
     message: str
     place: Place
     suggest: str = ""
+    beside: tuple[str, ...] = ()
     rule: str = ""
     severity: Severity = Severity.ACT
     fix_by: FixBy = FixBy.COORDINATOR

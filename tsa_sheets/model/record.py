@@ -1,5 +1,6 @@
 """A record: one row of a sheet (or one person of a row), frozen, knowing where it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, NewType
 
@@ -47,6 +48,7 @@ class Record:
     unreadable: frozenset[str] = frozenset()
     held: str = ""
 
-    def flag(self, field: str, message: str, *, suggest: str = "") -> Flag:
-        """Say what is wrong with a field of this record."""
-        return Flag(about=self.id, field=field, message=message, suggest=suggest, place=self.place)
+    def flag(self, field: str, message: str, *, suggest: str = "", beside: "Iterable[Record]" = ()) -> Flag:
+        """Say what is wrong with a field of this record; `beside` are others that have to do with it."""
+        others = tuple(other.id for other in beside if other.id != self.id)
+        return Flag(about=self.id, field=field, message=message, suggest=suggest, place=self.place, beside=others)

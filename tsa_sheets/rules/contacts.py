@@ -16,7 +16,7 @@ from tsa_sheets.rules.cells import blank, first_known
 from tsa_sheets.rules.known import by_school, closed, names_of
 from tsa_sheets.rules.persons import address_field, same_person
 from tsa_sheets.rules.registrations import TO_COME
-from tsa_sheets.rules.words import at_school, by_phone, titled, who
+from tsa_sheets.rules.words import at_school, by_phone, listed, titled, who
 from tsa_sheets.schools.persons import person
 
 FINANCE = frozenset({Role.FINANCE_OFFICE, Role.BUSINESS_MANAGER})
@@ -122,14 +122,19 @@ def left_but_still_booked(
         days = [contact.left_on for contact in rows if contact.left_on]
         if len(days) < len(rows):
             continue  # still there, in another role
-        for registration in registrations.by("attendee_email").get(address, ()):
-            course = courses.get(registration.course)
-            if course is None or course.on is None or course.on <= max(*days, today) or not _is(registration, rows[0]):
-                continue
+        after = [
+            (registration, course)
+            for registration in registrations.by("attendee_email").get(address, ())
+            if (course := courses.get(registration.course)) and course.on and course.on > max(*days, today)
+            if _is(registration, rows[0])
+        ]
+        if after:
+            registration = first_known(registration for registration, _ in after)
             leaves = "left" if max(days) < today else "leaves"
             left = f"{who(registration.attendee)} {leaves} {at_school(rows[0])} on {on_day(max(days))}"
-            message = f"{left}, before {titled(course)}: ask the school who comes."
-            yield registration.flag(address_field(registration), message)
+            message = f"{left}, before {listed(titled(course) for _, course in after)}: ask the school who comes."
+            beside = [rows[0], *(booked for booked, _ in after)]
+            yield registration.flag(address_field(registration), message, beside=beside)
 
 
 def _is(registration: Registration, contact: Contact) -> bool:
@@ -150,4 +155,4 @@ def contact_pasted_twice(contacts: Table[Contact]) -> Iterator[Flag]:
             if contact is not first_known(rows):
                 role = f" as {contact.role}" if contact.role else ""
                 message = f"{contact.name} stands here twice{role} at {at_school(contact)}: delete one of the two rows."
-                yield contact.flag("school", message)
+                yield contact.flag("school", message, beside=rows)

@@ -37,7 +37,7 @@ def row_pasted_twice(registrations: Table[Registration]) -> Iterator[Flag]:
             if registration.timestamp and _pasted(first, registration):
                 day = on_day(registration.timestamp)
                 message = f"This answer of {day} stands in the sheet twice: delete one of the two rows."
-                yield registration.flag("timestamp", message)
+                yield registration.flag("timestamp", message, beside=[first])
 
 
 def _pasted(one: Registration, other: Registration) -> bool:
@@ -56,7 +56,7 @@ def same_person_twice_on_a_course(registrations: Table[Registration], courses: T
                 where = titled(course) if course else code
                 since = f", first on {on_day(earlier.timestamp)}" if earlier.timestamp else ""
                 message = f"{who(later.attendee)} is booked on {where} twice{since}: cancel one of the two places."
-                yield later.flag(name_field(later), message)
+                yield later.flag(name_field(later), message, beside=[earlier])
 
 
 def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Registration]]:
@@ -95,7 +95,7 @@ def same_person_in_two_places(registrations: Table[Registration], courses: Table
             later = max(here[identity], there[identity], key=by_booking)
             both = listed(sorted((titled(course), titled(other))))
             message = f"{who(later.attendee)} is booked on {both} at the same time on {day}: ask which one it is."
-            yield later.flag("course", message)
+            yield later.flag("course", message, beside=[here[identity], there[identity]])
 
 
 def at_the_same_time(courses: Table[Course]) -> Iterator[tuple[str, Course, Course]]:

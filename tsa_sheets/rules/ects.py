@@ -27,7 +27,7 @@ def one_trn_for_two_teachers(ects: Table[Ect]) -> Iterator[Flag]:
         for ect in same:
             if person(ect.name or "") != person(first.name or ""):
                 message = f"{trn} is the TRN of {who(first.name)} and of {who(ect.name)}"
-                yield ect.flag("trn", f"{message}: ask both, and correct one.")
+                yield ect.flag("trn", f"{message}: ask both, and correct one.", beside=[first])
 
 
 @rule(severity="act", fix_by="school")

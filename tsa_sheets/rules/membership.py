@@ -12,10 +12,11 @@ from tsa_sheets.model.record import Urn
 from tsa_sheets.model.registration import PriceKind, Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
-from tsa_sheets.model.words import on_day
-from tsa_sheets.rules.cells import blank
+from tsa_sheets.model.words import count, on_day
+from tsa_sheets.rules.cells import blank, first_known
 from tsa_sheets.rules.doubles import GONE
 from tsa_sheets.rules.known import by_school, closed, names_of, of_trusts
+from tsa_sheets.rules.places import people
 from tsa_sheets.rules.words import at_school
 
 
@@ -27,6 +28,7 @@ def member_price_to_a_non_member(
     sure, perhaps = by_school(members, names_of(schools))
     by_trust = of_trusts(members, schools)
     entitled: dict[tuple[Urn, date], bool] = {}
+    booked_so: dict[tuple[Urn, str], list[Registration]] = {}
     for registration in registrations.by("price_kind").get(PriceKind.MEMBER, ()):
         urn, booked = registration.urn, registration.timestamp
         if urn is None or booked is None or urn in perhaps or registration.status in GONE:
@@ -40,10 +42,27 @@ def member_price_to_a_non_member(
             theirs = [*subscriptions, *trust]
             known = entitled[urn, day] = gone or current(theirs, day) or any(map(_unclear, theirs))
         if not known:
-            why = _why_not(sure.get(urn, ()), day)
-            message = f"{at_school(registration)} booked at the member price on {on_day(day)}, but {why}"
-            mend = "charge the non-member price, or correct the subscription"
-            yield registration.flag("price_kind", f"{message}: {mend}.", suggest="non-member")
+            booked_so.setdefault((urn, _why_not(sure.get(urn, ()), day)), []).append(registration)
+    for (urn, why), bookings in booked_so.items():
+        yield _at_the_member_price(bookings, why, sure.get(urn, ()), schools.get(urn))
+
+
+def _at_the_member_price(
+    bookings: Sequence[Registration], why: str, subscriptions: Sequence[Member], school: School | None
+) -> Flag:
+    """Flag one booking at its price, and several once, at what they have in common: the subscription or the school."""
+    first = first_known(bookings)
+    mend = "charge the non-member price, or correct the subscription"
+    if len(bookings) == 1 and first.timestamp:
+        message = f"{at_school(first)} booked at the member price on {on_day(first.timestamp.date())}, but {why}"
+        return first.flag("price_kind", f"{message}: {mend}.", suggest="non-member")
+    booked = f"{count(len(bookings), 'place')} at the member price ({people(bookings)})"
+    message = f"{at_school(school or first)} booked {booked}, but {why}: {mend}."
+    if subscriptions:
+        last = max(subscriptions, key=lambda member: (member.starts or date.min, member.id))
+        field = "withdrawn_on" if last.withdrawn_on else "ends" if last.ends else "starts"
+        return last.flag(field, message, beside=bookings)
+    return (school or first).flag("name" if school else "price_kind", message, beside=bookings)
 
 
 def _unclear(member: Member) -> bool:
@@ -89,7 +108,7 @@ def two_subscriptions_at_once(members: Table[Member], schools: Table[School]) ->
                 message = (
                     f"{also} when this one starts on {on_day(later.starts)}: end the first, or delete the double row."
                 )
-                yield later.flag("starts", message)
+                yield later.flag("starts", message, beside=[earlier])
 
 
 def _last(member: Member) -> date:

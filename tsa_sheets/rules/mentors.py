@@ -72,7 +72,7 @@ def mentor_with_too_many_trainees(
                     else f"{len(trainees)} trainees"
                 )
                 message = f"{name} has {has} in {term.name} ({listed([*trainees, *besides])}) and takes {most}"
-                yield there[-1].flag("mentor", f"{message}: find another mentor for one of them.")
+                yield there[-1].flag("mentor", f"{message}: find another mentor for one of them.", beside=there)
                 break
 
 

@@ -43,7 +43,8 @@ def one_address_for_two_people(
             names = listed(others.values())
             message = f"{address} is {owner}'s address but is given for {names} too: ask for an address of their own."
             first = people[next(iter(others.values()))]
-            yield first.flag("email" if isinstance(first, Contact) else address_field(first), message)
+            field = "email" if isinstance(first, Contact) else address_field(first)
+            yield first.flag(field, message, beside=people.values())
 
 
 @rule(severity="note", fix_by="coordinator")
@@ -56,7 +57,7 @@ def one_person_in_two_spellings(registrations: Table[Registration], contacts: Ta
                 record = people[other]
                 message = f"{other} and {name} have one address and seem to be one person: settle on one spelling."
                 field = "name" if isinstance(record, Contact) else name_field(record)
-                yield record.flag(field, message, suggest=name)
+                yield record.flag(field, message, suggest=name, beside=[people[name]])
                 break
 
 

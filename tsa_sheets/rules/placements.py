@@ -88,7 +88,9 @@ def placement_in_two_rows(placements: Table[Placement]) -> Iterator[Flag]:
         for placement in rows:
             if placement is not first_known(rows):
                 message = f"{placement.trainee}'s placement “{placement.which}” stands here twice"
-                yield placement.flag("which", f"{message}: delete one of the two rows, or say which it is.")
+                yield placement.flag(
+                    "which", f"{message}: delete one of the two rows, or say which it is.", beside=rows
+                )
 
 
 @rule(severity="act", fix_by="coordinator")

@@ -1,6 +1,6 @@
 """What does not add up about a school: doubled, closed, numbered as another, or with nobody to write to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tsa_sheets.job import rule
@@ -11,9 +11,10 @@ from tsa_sheets.model.member import Member
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
-from tsa_sheets.model.words import on_day
+from tsa_sheets.model.words import count, on_day
 from tsa_sheets.rules.cells import blank, first_known, other_rows
 from tsa_sheets.rules.known import AtASchool, by_school, closed, contradicts_itself, names_of, twins
+from tsa_sheets.rules.places import people
 from tsa_sheets.rules.registrations import TO_COME
 from tsa_sheets.rules.words import and_more, at_school, titled
 
@@ -26,7 +27,7 @@ def two_schools_with_one_urn(schools: Table[School]) -> Iterator[Flag]:
         for school in same:
             if school is not first:
                 message = f"{urn} is the URN of {at_school(first)} and of {at_school(school)}"
-                yield school.flag("urn", f"{message}: correct one, or delete the double row.")
+                yield school.flag("urn", f"{message}: correct one, or delete the double row.", beside=[first])
 
 
 @rule(severity="act", fix_by="coordinator")
@@ -37,7 +38,7 @@ def one_school_in_two_rows(schools: Table[School], today: date) -> Iterator[Flag
         message = (
             f"{at_school(school)}, {school.postcode}, stands here twice (URN {numbers}): keep the row that is right."
         )
-        yield school.flag("name", message)
+        yield school.flag("name", message, beside=[first])
 
 
 @rule(severity="act", fix_by="coordinator")
@@ -77,15 +78,29 @@ def booked_by_a_closed_school(
     for school in schools:
         if school.urn is None or not (school.closed_on or closed(school, today)):
             continue
-        for registration in registrations.by("urn").get(school.urn, ()):
-            course = courses.get(registration.course)
-            if registration.status not in TO_COME or course is None or course.on is None or course.on < today:
-                continue
-            if closed(school, course.on):
-                when = f"on {on_day(school.closed_on)}" if school.closed_on else "before"
-                message = f"{titled(course)} is on {on_day(course.on)}, and {at_school(school)} closes or closed {when}"
-                follower = _in_its_place(school, schools, today)
-                yield registration.flag("school", f"{message}: enter the school that follows it.", suggest=follower)
+        beyond = [
+            (registration, course, course.on)
+            for registration in registrations.by("urn").get(school.urn, ())
+            if registration.status in TO_COME
+            if (course := courses.get(registration.course)) and course.on and course.on >= today
+            if closed(school, course.on)
+        ]
+        if beyond:
+            yield _booked_beyond(school, beyond, _in_its_place(school, schools, today))
+
+
+def _booked_beyond(school: School, beyond: Sequence[tuple[Registration, Course, date]], follower: str) -> Flag:
+    """Flag one booking at its school, and several once, at the school that has closed."""
+    when = f"on {on_day(school.closed_on)}" if school.closed_on else "before"
+    registration, course, day = beyond[0]
+    if len(beyond) == 1:
+        message = f"{titled(course)} is on {on_day(day)}, and {at_school(school)} closes or closed {when}"
+        return registration.flag("school", f"{message}: enter the school that follows it.", suggest=follower)
+    booked = [registration for registration, _, _ in beyond]
+    places = f"{count(len(booked), 'place')} on courses after that ({people(booked)})"
+    message = f"{at_school(school)} closes or closed {when} and has {places}"
+    follows = f"if it is {follower}, enter that" if follower else "ask which school follows it, and enter that"
+    return school.flag("closed_on" if school.closed_on else "status", f"{message}: {follows}.", beside=booked)
 
 
 def _in_its_place(gone: School, schools: Table[School], today: date) -> str:

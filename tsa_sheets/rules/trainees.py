@@ -74,7 +74,7 @@ def same_school_twice(trainees: Table[Trainee], placements: Table[Placement], to
             earlier = seen.setdefault(placement.urn or placement.id, placement)
             if earlier is not placement:
                 message = f"{who(trainee.name)} is to be at {at_school(placement)} twice: find another school for one."
-                yield placement.flag("school", message)
+                yield placement.flag("school", message, beside=[earlier])
 
 
 @rule(severity="note", fix_by="coordinator")
@@ -87,7 +87,7 @@ def placements_do_not_contrast(
         if len(kinds) == 1 and None not in kinds and len({placement.urn for placement in rows}) == len(rows) > 1:
             places = f"{at_school(rows[0])} and {at_school(rows[-1])}"
             message = f"{who(trainee.name)}'s schools, {places}, are alike in phase, trust and age taught"
-            yield rows[-1].flag("school", f"{message}: see whether they contrast.")
+            yield rows[-1].flag("school", f"{message}: see whether they contrast.", beside=rows)
 
 
 def _kind(placement: Placement, school: School | None) -> tuple[str, str, str] | None:
@@ -105,4 +105,4 @@ def two_placements_at_once(trainees: Table[Trainee], placements: Table[Placement
                 last = f"{at_school(earlier)} until {on_day(earlier.ends)}"
                 begins = f"{at_school(later)} from {on_day(later.starts)}"
                 message = f"{who(trainee.name)} is to be at {last} and at {begins}: correct the dates."
-                yield later.flag("starts", message)
+                yield later.flag("starts", message, beside=[earlier])

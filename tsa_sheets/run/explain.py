@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from tsa_sheets.errors import LedgerError, TsaSheetsError
 from tsa_sheets.home import Home
 from tsa_sheets.model.record import Record
 from tsa_sheets.run.check import Looked, look_around
 from tsa_sheets.run.execute import Step
+from tsa_sheets.run.side_by_side import side_by_side
 from tsa_sheets.run.story import OURS, Story, of_flag, of_letter, of_record
 from tsa_sheets.world import World
 
@@ -54,7 +55,9 @@ def _flag(looked: Looked, number: int) -> Sequence[Story]:
     if flag is None:
         raise LedgerError(f"flag {number}", "there is no such flag", "See the desk, or tsa-sheets check.")
     about = flag.id.removeprefix(f"{flag.rule}/").rpartition("/")[0]
-    return [of_flag(flag, looked), *_record(looked, about)]
+    now = next((found for found in looked.decided.flags if found.id == flag.id), None)
+    rows = side_by_side(now, looked) if now else {}
+    return [replace(of_flag(flag, looked), rows=rows), *_record(looked, about)]
 
 
 def _record(looked: Looked, name: str, *, told: Set[int] = frozenset()) -> Sequence[Story]:

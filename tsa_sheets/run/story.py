@@ -25,7 +25,7 @@ class Story:
 
     `facts` are what stands there, by heading; `flags` what does not add up; `letters` what was written about it,
     each with all that happened to it; `now` what would be written today, or why nothing is; `history` what happened
-    to the thing itself.
+    to the thing itself. `rows` are the rows that a flag is about, side by side: a heading, and what each says under it.
     """
 
     about: str
@@ -34,6 +34,7 @@ class Story:
     letters: Sequence["Story"] = ()
     now: Sequence[str] = ()
     history: Moments = field(default=())
+    rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def of_record(record: Record, looked: Looked, *, told: Set[int] = frozenset()) -> Story:

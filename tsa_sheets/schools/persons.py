@@ -8,7 +8,7 @@ from typing import Self
 
 from tsa_sheets.schools.columns import Columns, texts
 
-PEOPLE = 131_072
+PEOPLE = 1_048_576
 """How many names are remembered: more than an alliance has, for rule after rule goes through all of them."""
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "revd", "fr", "canon"}
