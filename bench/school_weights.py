@@ -23,7 +23,7 @@ EACH = 5000
 ABSENT = 1500
 SMALL = 1e-4
 FREE = ("bias",)
-BY_HAND = ("renamed", "own_school", "own_area")
+BY_HAND = ("renamed", "same_number", "own_school", "own_area")
 AGAINST = ("other", "left_out", "earlier_name", "closed")
 SHORT = {
     "Primary": ("Prim", "Pri", "primary"),

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,23 @@ def test_only_looking_changes_nothing(terminal: Terminal, register: Path) -> Non
         terminal.says(*words)
 
     assert terminal.everything() == before
+
+
+def test_check_loads_nothing_for_matching_where_every_name_is_known(terminal: Terminal, register: Path) -> None:
+    code = "\n".join(
+        [
+            "import sys",
+            "from tsa_sheets.cli import main",
+            "try:",
+            "    main(['--home', sys.argv[1], 'check'], standalone_mode=False)",
+            "except SystemExit:",
+            "    pass",
+            "print(sorted({'sklearn', 'scipy', 'rapidfuzz'} & sys.modules.keys()))",
+        ]
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", code, str(terminal.folder)], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert said.splitlines()[-1] == "[]"

@@ -31,6 +31,7 @@ def listed(line: str) -> ListedSchool:
     urn, name, authority, town, postcode, phase, standing = (part.strip() for part in line.split("|"))
     return ListedSchool(
         urn=Urn(urn),
+        number=f"940/2{urn[-3:]}",
         name=name,
         standing=Standing(standing),
         local_authority=authority,
@@ -60,6 +61,9 @@ def one(matcher: Matcher, *typed: str, around: Around = NOWHERE) -> Match:
         (("Kingsholt Gramar Sch", "Kingsholt"), GRAMMAR),
         (("Gullane Bay Infants", "HB3 4DE"), INFANT),  # two schools with one postcode
         (("Prospect High School", "", "Wexshire"), BEACON),  # under the name it had before
+        (("200003",), MARRAM),
+        (("St Mary's (940/2003)",), MARRAM),
+        (("St Mary's, HB5 6JH",), TARNLEY),
     ],
 )
 def test_school_is_taken_where_it_is_safe(matcher: Matcher, typed: tuple[str, ...], urn: Urn) -> None:
@@ -71,6 +75,7 @@ def test_school_is_taken_where_it_is_safe(matcher: Matcher, typed: tuple[str, ..
     [
         (("Thornbury Lane School", "Overcliffe"), THORNBURY),  # it is closed, and nobody took over
         (("Prospect High School",), BEACON),  # nothing of the old name is left in the new one
+        (("Thornbury Lane 200008",), THORNBURY),
         (("Windmill Hill High School", "Little Wex"), WINDMILL),  # of quite another age
     ],
 )
@@ -78,6 +83,13 @@ def test_school_is_asked_about_where_it_is_not_safe(matcher: Matcher, typed: tup
     match = one(matcher, *typed)
 
     assert (match.urn, match.candidates[0].urn) == (None, first)
+
+
+def test_number_and_name_of_two_schools_are_asked_about(matcher: Matcher) -> None:
+    match = one(matcher, "Oakfield Primary School 200010", "Kingsholt")
+
+    assert match.urn is None
+    assert {candidate.urn for candidate in match.candidates[:2]} == {OAKFIELD, WINDMILL}
 
 
 def test_two_equal_schools_are_never_decided(matcher: Matcher) -> None:

@@ -24,3 +24,20 @@ def test_authority_however_it_is_called(authority: str) -> None:
 
 def test_what_reads_alike_is_one_question() -> None:
     assert len({Typed("Oakfield", "Kingsholt"), Typed("Oakfield", "Kingsholt")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Oakfield 100123", "100123"), ("373/2045", "373/2045"), ("Oakfield (3732045)", "373/2045"), ("Studio 54", "")],
+)
+def test_number_that_stands_in_the_name(name: str, number: str) -> None:
+    typed = Typed(name)
+
+    assert typed.number == number
+    assert not any(word.isdigit() and len(word) > 2 for word in typed.wording.words)
+
+
+def test_postcode_that_stands_in_the_name() -> None:
+    typed = Typed("Oakfield Primary, hb6 4qf")
+
+    assert (typed.postcode, typed.wording.text) == ("HB64QF", "oakfield primary")

@@ -45,6 +45,7 @@ class Evidence(NamedTuple):
     same_postcode: float
     other_postcode: float
     same_district: float
+    same_number: float  # its URN, or the number of its local authority with its own
     own_school: float  # it stands on the alliance's Schools sheet
     own_area: float  # it is in a local authority in which the alliance has schools
     bias: float
@@ -60,6 +61,7 @@ class Place:
     postcode: str
     ages: frozenset[str]
     closed: bool
+    numbers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def weigh(
         same_postcode=bool(postcode) and postcode == place.postcode,
         other_postcode=bool(postcode) and postcode != place.postcode,
         same_district=bool(postcode) and postcode != place.postcode and here,
+        same_number=typed.number in place.numbers,
         own_school=own,
         own_area=near,
         bias=1,

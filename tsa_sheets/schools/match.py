@@ -96,6 +96,7 @@ class Matcher:
         self._towns = _Column(place.town for place in places)
         self._postcodes = _Column(place.postcode for place in places)
         self._districts = _Column(place.postcode[:-3] for place in places)
+        self._numbers = _numbered(register)
         self._schools = _Column(named.urn for named in self._names)
         self._found: dict[tuple[Around, Typed], Match] = {}
 
@@ -146,8 +147,15 @@ class Matcher:
                 ]
                 names, likeness = names[nearest], likeness[nearest]
             found: dict[int, float] = dict(zip(names.tolist(), likeness.tolist(), strict=True))
-            at_the_postcode = self._postcodes.rows(typed.postcode) if typed.postcode else ()
-            yield {**dict.fromkeys(at_the_postcode, 0.0), **found}
+            sure = [*self._at(typed.postcode), *self._with(typed.number)]
+            yield {**dict.fromkeys(sure, 0.0), **found}
+
+    def _at(self, postcode: str) -> Sequence[int]:
+        return self._postcodes.rows(postcode) if postcode else ()
+
+    def _with(self, number: str) -> Iterator[int]:
+        for urn in self._numbers.get(number, ()):
+            yield from self._schools.rows(urn)
 
     def _ranked(self, typed: Typed, names: Any, ranked: Any) -> Any:
         """Put those that are where the row says before others whose letters are as like."""
@@ -184,7 +192,7 @@ def is_safe(candidate: Candidate, at_least: float = ACCEPTED) -> bool:
     located = found.same_place or found.same_authority or found.same_postcode or found.own_school or found.own_area
     if found.closed or found.other_stage or (found.renamed and not located):
         return False
-    if found.distinctive < TELLING and not found.same_text:
+    if found.distinctive < TELLING and not (found.same_text or found.same_number):
         return False
     return candidate.likely >= at_least
 
@@ -228,6 +236,15 @@ def _names(register: Register) -> Iterator[Named]:
             yield Named(wording, school.name, urn, earlier=True, renamed=renamed)
 
 
+def _numbered(register: Register) -> Mapping[str, Sequence[Urn]]:
+    """Give the schools by their URN, and the open ones by the number of their local authority with their own."""
+    numbered: dict[str, list[Urn]] = {}
+    for school in register.schools.values():
+        for number in {str(school.urn), school.number if school.open else ""} - {""}:
+            numbered.setdefault(number, []).append(school.urn)
+    return numbered
+
+
 def _place(school: ListedSchool) -> Place:
     return Place(
         words=place_words(school.locality, school.town, school.local_authority),
@@ -236,4 +253,5 @@ def _place(school: ListedSchool) -> Place:
         postcode=(school.postcode or "").replace(" ", ""),
         ages=REGISTERED.get(school.phase, frozenset()),
         closed=not school.open,
+        numbers=frozenset({str(school.urn), school.number} - {""}),
     )

@@ -2,8 +2,8 @@
 
 The weights are those of a logistic regression over the choice among the names weighed and "none of them", fitted to
 names of the register with slips put in, to names of predecessors, and to names under which the same school was listed
-in other years (`bench/school_weights.py`); a weight of 0.7 doubles the odds. Those of the alliance's own schools and of
-its area are set by hand.
+in other years (`bench/school_weights.py`); a weight of 0.7 doubles the odds. Those of
+numbers, of the alliance's own schools and of its area are set by hand.
 """
 
 from tsa_sheets.schools.evidence import Evidence
@@ -32,6 +32,7 @@ WEIGHTS = Evidence(
     same_postcode=6.8,
     other_postcode=-2.2,
     same_district=0.0,
+    same_number=12.0,
     own_school=3.0,
     own_area=1.0,
     bias=-8.0,

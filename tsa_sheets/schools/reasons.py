@@ -6,6 +6,7 @@ from tsa_sheets.schools.evidence import Evidence
 
 FOR = {
     "own_school": "one of your schools",
+    "same_number": "the same number",
     "same_text": "the same name",
     "same_postcode": "the same postcode",
     "same_place": "in the place given",
