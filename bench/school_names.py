@@ -24,7 +24,7 @@ from tsa_sheets.schools.names import normalise
 from tsa_sheets.schools.typed import Typed
 
 FOLDS = 2
-AIM = 0.997
+AIM = 0.9965
 SAMPLE = 300
 ALLIANCES, OWN, FOREIGN = 100, 60, 0.2
 
