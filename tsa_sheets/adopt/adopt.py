@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tsa_sheets.adopt.beside import contacts_beside
 from tsa_sheets.adopt.described import Described, describe
 from tsa_sheets.adopt.fit import Fit, told
 from tsa_sheets.adopt.guess import NONE, Guess, guess, names_in
@@ -19,6 +20,7 @@ from tsa_sheets.config.sheet import sheet
 from tsa_sheets.config.words import folded
 from tsa_sheets.errors import ConfigError, SheetError
 from tsa_sheets.home import starter
+from tsa_sheets.model.contact import Contact
 from tsa_sheets.sheets.workbook import Workbook
 
 Ask = Callable[[Question], str]
@@ -61,12 +63,13 @@ def adopt(
     for question in about_bookings(fits, answers):
         answers = said(question, ask(question), answers)
     names = names_in(fits)
+    fits += _contacts_among(fits, likes)
     described: list[Described] = []
     kept: list[Described] = []
     for several in _of_one_sheet(fits):
         name = several[0].like.name
         if any(each.sheet.name == name for each in (*described, *kept)):
-            name = another_name(name, several[0].page.title)
+            name = another_name(name, several[0].like.blank.get("role") or several[0].page.title)
         each = describe(several, answers, names, name, today=today)
         (described if untouched(folder, name) else kept).append(each)
     doubtful = {doubt.about for doubt in doubts}
@@ -107,6 +110,14 @@ def usual_names() -> Sequence[str]:
     return [each.name for each in usual_sheets()]
 
 
+def _contacts_among(fits: Sequence[Fit], likes: Sequence[Sheet]) -> list[Fit]:
+    """Find the contacts that stand in the list of schools, where there is no list of them."""
+    if any(fit.like.kind is Contact for fit in fits):
+        return []
+    like = next(each for each in likes if each.kind is Contact)
+    return [found for fit in fits for found in contacts_beside(fit, like)]
+
+
 def _told(fit: Fit, answers: Answers) -> Fit:
     for about, heading in answers.columns.items():
         sheet, _, name = about.partition(".")
@@ -117,7 +128,8 @@ def _told(fit: Fit, answers: Answers) -> Fit:
 
 def _of_one_sheet(fits: Sequence[Fit]) -> list[list[Fit]]:
     """Put together what stands in the same tab of several workbooks: one sheet, such as one for each year."""
-    together: dict[tuple[str, str], list[Fit]] = {}
+    together: dict[tuple[str, str, str], list[Fit]] = {}
     for each in fits:
-        together.setdefault((each.like.name, folded(each.page.title)), []).append(each)
+        key = each.like.name, each.like.blank.get("role", ""), folded(each.page.title)
+        together.setdefault(key, []).append(each)
     return list(together.values())

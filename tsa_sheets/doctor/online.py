@@ -60,7 +60,8 @@ def google(home: Home, world: World) -> Iterator[Finding]:
 
 def _wanted(home: Home) -> Mapping[str, bool]:
     """Give the key of every spreadsheet there is, and whether we write to it."""
-    wanted: dict[str, bool] = {}
+    desk = key_of(home.settings.desk_online)
+    wanted: dict[str, bool] = {desk: True} if desk else {}
     for sheet in home.settings.sheets:
         for name in sheet.workbooks:
             if key := key_of(name):
@@ -101,10 +102,10 @@ def _settings(found: "Spreadsheet", home: Home) -> Iterator[Finding]:
 
 def _rights(online: "Spreadsheets", key: str, found: "Spreadsheet") -> Finding:
     if online.may_edit(key):
-        return good(f"“{found.title}” may be edited by us, in the columns that you allow")
+        return good(f"“{found.title}” may be edited by us")
     return wrong(
-        f"“{found.title}” may be read by us but not edited, and its file under config/sheets allows us columns",
-        "In Google Sheets: Share, and make us Editor. Or take the line writes = out of that file.",
+        f"“{found.title}” may be read by us but not edited, and it holds the desk or columns we are to write",
+        "In Google Sheets: Share, and make us Editor. Or take the line writes = out of its file under config/sheets.",
     )
 
 
