@@ -55,6 +55,25 @@ def test_required_particular_is_in_the_text(invoice: Make, look: Look, text: Tex
     assert particular in one_line(text(render_invoice(invoice(), look=look)))
 
 
+@pytest.mark.parametrize(
+    ("sort_code", "vat_number", "printed"),
+    [
+        ("200000", "GB123456789", ["Sort code 20-00-00", "VAT registration number GB 123 4567 89"]),
+        ("20-00-00", "123 4567 89", ["Sort code 20-00-00", "VAT registration number GB 123 4567 89"]),
+        ("200000", "GB123456789001", ["VAT registration number GB 123456789001"]),
+    ],
+)
+def test_numbers_are_printed_in_the_groups_people_copy_them_by(
+    invoice: Make, look: Look, text: Text, sort_code: str, vat_number: str, printed: list[str]
+) -> None:
+    snapshot = invoice()
+    snapshot["bank"]["sort_code"], snapshot["supplier"]["vat_number"] = sort_code, vat_number
+
+    said = one_line(text(render_invoice(snapshot, look=look)))
+
+    assert [words for words in printed if words not in said] == []
+
+
 def test_invoice_of_a_supplier_without_vat_has_no_vat_and_is_not_headed_so(invoice: Make, text: Text) -> None:
     lines = [replace(SUBSCRIPTION, vat=type(SUBSCRIPTION.vat).OUTSIDE, vat_rate=Decimal(0))]
 

@@ -1,8 +1,10 @@
 """Invoices and credit notes: what is printed, in words, from what was frozen when they were issued."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +101,7 @@ def _pay(snapshot: Snapshot) -> Pairs:
         return [("Payment reference", snapshot["reference"])]
     return [
         ("Account name", bank["account_name"]),
-        ("Sort code", bank["sort_code"]),
+        ("Sort code", _grouped(bank["sort_code"], (2, 2, 2), "-")),
         ("Account number", bank["account_number"]),
         ("Payment reference", snapshot["reference"]),
     ]
@@ -166,8 +168,18 @@ def _ways_to_reach(supplier: Mapping[str, str]) -> list[str]:
 
 
 def _registered(supplier: Mapping[str, str]) -> str:
-    numbers = [("VAT registration number", supplier["vat_number"]), ("Company number", supplier["company_number"])]
+    vat = _grouped(supplier["vat_number"].removeprefix("GB"), (3, 4, 2), " ")
+    numbers = [("VAT registration number", vat and f"GB {vat}"), ("Company number", supplier["company_number"])]
     return ". ".join([supplier["name"], *(f"{name} {number}" for name, number in numbers if number)])
+
+
+def _grouped(written: str, sizes: Sequence[int], between: str) -> str:
+    """Write digits in the groups people copy them by; what has another shape stays as it is."""
+    digits = re.sub(r"[\s-]", "", written)
+    if not digits.isdecimal() or len(digits) != sum(sizes):
+        return written.strip()
+    ends = list(accumulate(sizes))
+    return between.join(digits[end - size : end] for end, size in zip(ends, sizes, strict=True))
 
 
 def _pounds(amount: str) -> str:
