@@ -1,16 +1,22 @@
 """Changes of people's own cells: asked for once, recorded before and after, and never made without a guard."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change, Claim
-from tsa_sheets.model.cell_change import Cell, CellChange, ChangeState, from_json, in_words, to_json
+from tsa_sheets.model.cell_change import Cell, CellChange, ChangeState, from_json, to_json
 from tsa_sheets.model.memory import KeptFlag, KeptLetter
+
+FORGOTTEN = "(erased)"
+_NOTHING: dict[str, object] = {"wanted": {}, "before": {}, "after": {}, "reason": FORGOTTEN}
+"""What is left of a change whose values are forgotten: which cell, when, and what it was about."""
 
 OPEN = (ChangeState.WAITING, ChangeState.WRITING)
 
@@ -76,6 +82,8 @@ class CellChanges:
                 raise LedgerError(place, "there is no such change", look)
             if row.state != ChangeState.DONE:
                 raise LedgerError(place, f"it is {row.state}: there is nothing to put back", look)
+            if row.reason == FORGOTTEN:
+                raise LedgerError(place, "what the cell held is no longer kept", look)
             if row.why == "undo":
                 raise LedgerError(place, "it was itself put back", look)
             made = _kept(row)
@@ -146,9 +154,32 @@ def _ask(change: Change, why: str, about: str, record: str, field: str, wanted: 
 
 
 def _what_happened(change: CellChange, over: Over) -> str:
+    """Say it without what the cell held, which is kept in one place only, and not for ever."""
     if over.state is ChangeState.DONE:
-        return f"{change.cell} of {change.tab} changed from {in_words(change.before)} to {in_words(change.after)}"
-    return f"the cell was not changed: {over.reason}"
+        return f"{change.cell} of {change.tab} in {change.workbook} was changed as asked"
+    return "the cell was not changed" if over.state is ChangeState.NOT_DONE else "the cell is still to be changed"
+
+
+def old_cells(connection: Connection, home: str, before: datetime) -> Sequence[int]:
+    """List the changes made before a day of which it is still kept what the cell held."""
+    table = schema.cell_changes
+    old = (table.c.home == home) & (table.c.ended_at < before) & (table.c.reason != FORGOTTEN)
+    return connection.scalars(select(table.c.number).where(old)).all()
+
+
+def forget_cells(change: Change, numbers: Sequence[int]) -> None:
+    """Forget what cells held; they can then not be put back any more."""
+    for number in numbers:
+        change.update(schema.cell_changes, {"number": number}, **_NOTHING)
+
+
+def forget_mentions(change: Change, words: str) -> None:
+    """Forget what cells held in which somebody is mentioned."""
+    table = schema.cell_changes
+    for row in change.connection.execute(select(table).where(table.c.home == change.home)).all():
+        held = json.dumps([row.wanted, row.before, row.after, row.reason], ensure_ascii=False)
+        if words.lower() in held.lower():
+            change.update(table, {"number": row.number}, **_NOTHING)
 
 
 def _kept(row: Row[Any]) -> CellChange:

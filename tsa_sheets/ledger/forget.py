@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, select, type_coerce, update
 
 from tsa_sheets.ledger import schema
+from tsa_sheets.ledger.cell_changes import forget_cells, forget_mentions, old_cells
 from tsa_sheets.ledger.change import Book, Change, Claim
 from tsa_sheets.ledger.memory import OUT
 from tsa_sheets.model.letter import LetterState
@@ -32,9 +33,11 @@ class Forgetting:
         with self.book.reading() as connection:
             texts = _old_texts(connection, self.book.home, texts_before)
             people = _old_people(connection, self.book.home, people_before)
-        if not texts and not people:
+            cells = old_cells(connection, self.book.home, texts_before)
+        if not texts and not people and not cells:
             return 0
         with self.book.fenced(claim, "forget") as change:
+            forget_cells(change, cells)
             _erase_texts(change, texts)
             _erase_people(change, people)
             change.note("forgotten", f"{len(texts)} texts and the addresses of {len(people)} letters, after their time")
@@ -107,6 +110,7 @@ def _erase_mentions(change: Change, words: str) -> None:
     """Erase a text in which somebody is mentioned by address or name, wherever one is kept."""
     if len(words) < 3:
         return
+    forget_mentions(change, words)
     for table, columns in (
         (schema.events, ("what",)),
         (schema.flags, ("message", "suggest", "answered")),

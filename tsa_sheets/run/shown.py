@@ -9,6 +9,7 @@ from typing import Any
 from tsa_sheets.config import Settings
 from tsa_sheets.ledger import Ledger
 from tsa_sheets.ledger.runs import DUE, NOTHING_NEW, RUNNING
+from tsa_sheets.model.cell_change import ChangeState
 from tsa_sheets.model.desk import DeskContent, RowKey
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptLetter
@@ -17,6 +18,7 @@ from tsa_sheets.model.record import Record
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import at_moment
+from tsa_sheets.run.mends import may_write
 
 NOT_SHOWN = (DUE, RUNNING, NOTHING_NEW)
 """The run that is at work shows itself the next time; one that found nothing new only moves the heartbeat on."""
@@ -57,7 +59,7 @@ def shown(
         schools=schools_of(tables, [*waiting, *sent]),
         workbooks=_workbooks(settings),
         links=links,
-        marks=_marks(sent, records),
+        marks=_marks(ledger, settings, sent, records),
         replies=replies,
         term=term.name if (term := settings.calendar.term(now.astimezone(settings.zone).date())) else "",
     )
@@ -90,12 +92,20 @@ def _workbooks(settings: Settings) -> Mapping[str, str]:
     return places
 
 
-def _marks(sent: Sequence[KeptLetter], records: Mapping[str, Record]) -> Mapping[int, str]:
-    """Name the cell each letter's day belongs into, where the sheet has that column and the cell is still blank."""
+def _marks(
+    ledger: Ledger, settings: Settings, sent: Sequence[KeptLetter], records: Mapping[str, Record]
+) -> Mapping[int, str]:
+    """Name the cell each letter's day belongs into, where the sheet has that column and the cell is still blank.
+
+    Where we write it ourselves nobody has to, unless we could not.
+    """
+    failed = {change.about for change in ledger.cells.every() if change.state is ChangeState.NOT_DONE}
     marks = {}
     for letter in sent:
         record = records.get(letter.record)
         if not letter.mark or letter.state is not LetterState.SENT or record is None:
+            continue
+        if may_write(settings.sheets, record, letter.mark) and f"letter {letter.number}" not in failed:
             continue
         if letter.mark in record.place.tab.columns[0] and getattr(record, letter.mark, None) is None:
             marks[letter.number] = record.place.cell(letter.mark)

@@ -329,6 +329,23 @@ class TestAtTheSameMoment:
         assert outbox.column("Subject") == ["Your place 2", "Your place 3", "Your place 1"]
         assert [state[:9] for state in outbox.column("State")] == ["▲ Waiting", "▲ Waiting", "✓ Approve"]
 
+    def test_a_row_inserted_above_the_heartbeat_between_our_look_and_our_write(
+        self, written: GoogleDesk, between: Between, leila: Person
+    ) -> None:
+        leila.tick("Runs", "B5")
+        leila.type("Runs", "D5", "LM")
+        read = written.read()
+        between(lambda: leila.insert_rows("Runs", 1))
+
+        written.write(replace(self.CONTENT, paused="LM, today"), read)
+
+        rows = leila.values("Runs")
+        assert [row[:1] for row in rows[:4]] == [[], ["Runs"], [rows[2][0]], ["Is it running?"]]
+        assert len(rows[2]) == 1
+        assert rows[4][:4:2] == ["Last looked", "Next look, at the latest"]
+        assert rows[5][:4] == ["Pause everything", True, "Initials", "LM"]
+        assert leila.text("Runs", "B7") == "Nothing is sent: paused by LM, today"
+
     def test_another_computer_of_ours_that_was_faster(
         self, written: GoogleDesk, opens: Opens, leila: Person, world: Clocked, outbox: Tab
     ) -> None:

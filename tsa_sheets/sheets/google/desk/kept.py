@@ -7,10 +7,11 @@ from tsa_sheets.errors import SheetError
 from tsa_sheets.model.desk import RUNS, DeskContent, DeskRead
 from tsa_sheets.model.online import address_of
 from tsa_sheets.sheets.desk.read import is_pause, pause_cells
+from tsa_sheets.sheets.google.desk.beat import beat_again, beat_moved
 from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, mark, next_id, read_mark
 from tsa_sheets.sheets.google.desk.plan import Plan, plan, renaming
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
-from tsa_sheets.sheets.google.desk.verify import put_back, quoted, ranges_of, went_astray
+from tsa_sheets.sheets.google.desk.verify import above, put_back, ranges_of, went_astray
 from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
@@ -66,7 +67,7 @@ class GoogleDesk:
             if not planned.batches:
                 return attempt > 0
             self._read_at = None
-            if self._carried_out(planned, spreadsheet, seen):
+            if self._carried_out(planned, spreadsheet, seen, content):
                 return True
         raise SheetError(
             self.name, "it was changed again and again while we wrote on it", "Nothing to do: the next run goes on."
@@ -115,10 +116,10 @@ class GoogleDesk:
             self._spreadsheet, self._read_at = self._online.look_again(self._key), now
         return self._spreadsheet
 
-    def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, seen: Seen | None) -> bool:
+    def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, seen: Seen | None, content: DeskContent) -> bool:
         """Write it; tell whether everything stands where it should. Where not, what people had is put back first."""
         try:
-            answer = self._batches(planned, spreadsheet)
+            answer = self._batches(planned, spreadsheet, seen)
         except GoogleError as error:
             if not (error.failure.unsure or error.failure.way is Way.REFUSED):
                 raise
@@ -127,21 +128,27 @@ class GoogleDesk:
                 raise
             return found is not None and found.facts.id == planned.last
         astray = [wrote for wrote in planned.wrote if went_astray(wrote, answer)]
-        if not astray or seen is None:
+        beat = seen.tabs.get(RUNS) if seen else None
+        moved = beat is not None and beat_moved(beat, answer)
+        if seen is None or not (astray or moved):
             return True
         now = find_desk(self._online.look_again(self._key))
         if now is not None:
             mends = [request for wrote in astray for request in put_back(wrote, now, seen.read.tabs[wrote.title])]
+            if moved and RUNS in now.tabs:
+                mends += beat_again(seen.tabs[RUNS], now.tabs[RUNS], content, spreadsheet.zone)
             if mends:
                 self._online.write(self._key, mends, repeatable=False)
         return False
 
-    def _batches(self, planned: Plan, spreadsheet: Spreadsheet) -> Spreadsheet:
+    def _batches(self, planned: Plan, spreadsheet: Spreadsheet, seen: Seen | None) -> Spreadsheet:
         ours = any(mark.key == ALLIANCE for mark in spreadsheet.marks)
         signed = [] if ours else [mark(ALLIANCE, self._alliance, {"spreadsheet": True})]
         answer = spreadsheet
+        runs = seen.tabs.get(RUNS) if seen else None
+        shown = [*ranges_of(planned.wrote), *([above(runs)] if runs else [])]
         for number, batch in enumerate(planned.batches, start=1):
-            show = ranges_of(planned.wrote) if number == len(planned.batches) else ()
+            show = shown if number == len(planned.batches) else ()
             requests = [*(signed if number == 1 else []), *batch]
             answer = self._online.write(self._key, requests, show=show, repeatable=False).spreadsheet
         return answer
@@ -151,9 +158,8 @@ class GoogleDesk:
             seen = find_desk(self._spreadsheet or self._look())
             if seen is None or RUNS not in seen.tabs:
                 return bool(seen and seen.facts.paused)
-            runs = seen.tabs[RUNS].tab
-            above = f"{quoted(runs.title)}!1:{seen.tabs[RUNS].top}"
-            now = self._online.look_again(self._key, [above]).tab(runs.id)
+            runs = seen.tabs[RUNS]
+            now = self._online.look_again(self._key, [above(runs)]).tab(runs.tab.id)
             tick, _ = pause_cells(now.rows) if now else (True, "")
             return is_pause(tick)
         except SheetError:

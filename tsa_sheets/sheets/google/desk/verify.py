@@ -34,6 +34,11 @@ def quoted(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
+def above(seen: SeenTab) -> str:
+    """Name the rows above a table, and that of its headings."""
+    return f"{quoted(seen.tab.title)}!1:{seen.top + 1}"
+
+
 def _columns_of(wrote: Wrote) -> Sequence[str]:
     headings = {KEY, VERSION, *(update.heading for update in wrote.changes.updates)}
     places = {wrote.seen.columns[heading] for heading in headings if heading in wrote.seen.columns}
