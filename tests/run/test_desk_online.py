@@ -1,17 +1,21 @@
 """A run whose desk is a Google spreadsheet: how often it asks, and what people find there."""
 
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.homes import make_home, registration, write_bookings
+from tests.homes import HEADINGS, make_home, registration, write_bookings
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.server import SheetsServer
 from tests.servers.sheets.tunnel import environment
 from tests.sheets.google.desk.conftest import Tab
 from tests.world.faults import Clock, Fault, FaultyWorld
 from tests.world.scene import MORNING, Scene
+from tsa_sheets.doctor import record
 from tsa_sheets.home import load
+from tsa_sheets.run.recover import how_far_behind, set_right
 
 
 @pytest.fixture
@@ -143,3 +147,59 @@ def test_a_run_that_dies_or_loses_an_answer_doubles_nothing(scene: Scene, leila:
         keys = Tab(leila, title).column("Row key")
         assert len(keys) == len(set(keys)) > 0
     assert Tab(leila, "Sent").see("delegate1@school.example", "How it ended") == "✓ Sent"
+
+
+def test_the_desk_beside_the_bookings_in_one_spreadsheet_takes_two_requests(
+    scene: Scene, google: SheetsServer, leila: Person
+) -> None:
+    """
+    Form responses 1, in the spreadsheet of the desk: Delegate A and Delegate B are confirmed for PH1.
+    """
+    leila.add_tab("Form responses 1")
+    rows = [HEADINGS, *(registration(number) for number in range(2))]
+    leila.paste("Form responses 1", "A1", [[_typed(cell) for cell in row] for row in rows])
+    sheet = scene.folder / "config/sheets/registrations.toml"
+    sheet.write_text(sheet.read_text().replace("sheets/Course bookings (Responses).xlsx", leila.url))
+    scene = Scene(scene.folder, scene.folder, load(scene.folder), scene.clock, scene.wire)
+
+    look(scene)
+    look(scene)
+
+    assert (google.reads, google.writes) == (2, 2)
+    assert Tab(leila, "Outbox").see("delegate1@school.example", "State") == "▲ Waiting for your approval"
+
+
+def _typed(cell: object) -> str:
+    return f"{cell:%d/%m/%Y %H:%M:%S}" if isinstance(cell, datetime) else str(cell or "")
+
+
+def test_after_an_older_record_was_put_back_the_desk_is_put_aside_and_what_went_is_taken_over(
+    scene: Scene, leila: Person
+) -> None:
+    look(scene)
+    shutil.copytree(scene.folder / "record", scene.folder.parent / "older")
+    Tab(leila, "Outbox").tick("delegate1@school.example", "Approve")
+    look(scene)
+    assert reached(scene) == ["delegate1@school.example"]
+    shutil.rmtree(scene.folder / "record")
+    shutil.copytree(scene.folder.parent / "older", scene.folder / "record")
+
+    found = how_far_behind(scene.home, scene.world())
+    recovered = set_right(scene.home, scene.world(), found, by="LM")
+    look(scene)
+    look(scene)
+
+    assert found.behind
+    assert recovered.aside == "the tabs “… before recovery” of Our desk"
+    assert "Sent before recovery" in leila.titles
+    assert reached(scene) == ["delegate1@school.example"]
+    waiting = [to.split("\n")[1] for to in Tab(leila, "Outbox").column("To") if "delegate" in to]
+    assert waiting == ["delegate0@school.example"]
+
+
+def test_doctor_looks_at_the_desk_where_it_is(scene: Scene) -> None:
+    look(scene)
+
+    said = [finding.words for finding in record.desk(scene.home, scene.world())]
+
+    assert said == ["The desk (Our desk) can be read", "The desk and the record belong together"]

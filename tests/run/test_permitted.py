@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.conftest import Terminal
 from tests.homes import HEADINGS, make_home, registration
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.record import Request
@@ -360,3 +361,22 @@ class TestUndo:
 
         assert statuses(office)["Delegate C"] == "Transferred"
         assert changes(scene)[-1].reason == "the cell says “Transferred” by now"
+
+    def test_what_was_changed_is_listed_and_put_back_by_its_number(
+        self, scene: Scene, office: Person, leila: Person
+    ) -> None:
+        look(scene)
+        tick_the_mend(leila)
+        look(scene)
+        terminal = Terminal(scene.folder, scene.clock)
+
+        [*_, mend] = [line for line in terminal.says("undo") if "cancelled" in line]
+        told = [change for change in terminal.tells("undo") if change["why"] == "mend"]
+        said = terminal.says("undo", str(told[0]["number"]), "--by", "TB")
+        look(scene)
+
+        assert "I4 of Bookings" in mend
+        assert "“Confirmed” to “cancelled”" in mend
+        assert (told[0]["asked_by"], told[0]["before"], told[0]["after"]) == ("LM", "Confirmed", "cancelled")
+        assert said[0].startswith("I4 of Bookings in Bookings 2026-27 gets back “Confirmed”")
+        assert statuses(office)["Delegate C"] == "Confirmed"
