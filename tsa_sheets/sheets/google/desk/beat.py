@@ -38,10 +38,11 @@ def lines_of(tab: SheetTab) -> dict[str, Cell]:
     """Find the cells at the right of the words above the table of runs."""
     wanted = {as_seen(label): label for label in (LAST_LOOKED, NEXT_LOOK, PAUSE, INITIALS)}
     found: dict[str, Cell] = {}
-    for number, cells in enumerate(tab.rows):
-        for at, cell in enumerate(cells):
-            if as_seen(cell) in wanted:
-                found.setdefault(wanted[as_seen(cell)], (number, at + 1))
+    for block in tab.cells:
+        for number, cells in enumerate(block.rows, start=block.first_row - 1):
+            for at, cell in enumerate(cells, start=block.first_column):
+                if as_seen(cell) in wanted:
+                    found.setdefault(wanted[as_seen(cell)], (number, at + 1))
     return found
 
 
