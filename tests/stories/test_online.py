@@ -129,6 +129,25 @@ def test_spreadsheet_whose_days_are_american_is_not_read(story: Story, online: O
     assert report.problems[0].startswith("Harbour 2026-27: its locale does not write the day first")
 
 
+def test_alliance_that_goes_online_is_known_again(
+    begin: Begin, sheets_server: SheetsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [registration(number) for number in range(3)]
+    story = begin(rows)
+    story.run()
+    assert len(story.sent()) == 3
+    for name, value in environment(sheets_server, tmp_path).items():
+        monkeypatch.setenv(name, value)
+
+    go_online(story.folder, sheets_server, rows)
+    story.later(minutes=31).run()
+    report = story.later(minutes=31).run()
+
+    assert len(story.sent()) == 3
+    assert (report.problems, where(story)) == ([], {})
+    assert sheets_server.reads == 4
+
+
 def test_form_whose_clock_is_elsewhere_is_mentioned(story: Story, online: Online) -> None:
     online.bookings.do("updateSpreadsheetProperties", properties={"timeZone": "America/New_York"}, fields="timeZone")
     online.office.do("updateSpreadsheetProperties", properties={"timeZone": "America/New_York"}, fields="timeZone")
