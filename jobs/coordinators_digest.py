@@ -99,16 +99,23 @@ def about_flags(flags: Sequence[KeptFlag], last: Fact | None) -> Mapping[str, ob
         "new_flags": sum(flag.number > known for flag in flags),
         "since": last.at.date() if last else None,
         "owners": [{"who": who, "count": count} for who, count in owners.most_common()],
-        "urgent": [
-            {
-                "message": flag.message,
-                "where": f"{flag.workbook}, {flag.tab}, {flag.cell}",
-                "holds": flag.severity is Severity.STOP,
-            }
-            for flag in flags[:AT_MOST]
-        ],
+        "urgent": by_owner(flags[:AT_MOST]),
         "urgent_besides": len(flags[AT_MOST:]),
     }
+
+
+def by_owner(flags: Iterable[KeptFlag]) -> Sequence[Mapping[str, object]]:
+    """Put flags together by who can mend them; whoever has the nearest one comes first."""
+    groups: dict[str, list[Mapping[str, object]]] = {}
+    for flag in flags:
+        told = {
+            "message": flag.message,
+            "where": f"{flag.workbook}, {flag.tab}, {flag.cell}",
+            "holds": flag.severity is Severity.STOP,
+            "on": flag.matters_on,
+        }
+        groups.setdefault(str(flag.fix_by), []).append(told)
+    return [{"who": who, "flags": told} for who, told in groups.items()]
 
 
 def held_back(letters: Iterable[KeptLetter]) -> Sequence[Mapping[str, object]]:

@@ -1,9 +1,11 @@
 """Gaps in courses and in the bookings for them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from bench.planted.ground import Ground, gap
 from tsa_sheets.demo.gap import Mark
+from tsa_sheets.demo.paper import Line
+from tsa_sheets.model.memory import Fact
 
 
 def _future(g: Ground) -> str:
@@ -215,6 +217,28 @@ def _(g: Ground) -> None:
 @gap("charged without a place", "charged_without_a_place")
 def _(g: Ground) -> None:
     g.spoil(g.kind, _mark(g.booking().name, "invoiced_on"), date(2026, 11, 2), also={"status": "Moved"})
+
+
+def _told(g: Ground, line: Line, course: str, on: date) -> None:
+    at = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
+    said = {"course": course, "on": on.isoformat()}
+    fact = Fact(template="registration-confirmed", occurrence="", role="", at=at, told=said)
+    g.kept.told = {**g.kept.told, line.text("email"): fact}
+
+
+@gap("another course than was confirmed", "changed_after_it_was_confirmed")
+def _(g: Ground) -> None:
+    line = g.booking()
+    _told(g, line, "K999", date(2026, 12, 1))
+    g.found_at("registrations", line.name, "course")
+
+
+@gap("another day than was confirmed", "moved_after_it_was_confirmed")
+def _(g: Ground) -> None:
+    course = g.course()
+    for line in g.papers.page("registrations").where(lambda line: line.get("_course") == course.name):
+        _told(g, line, course.text("code"), date(2026, 12, 1))
+    g.found_at("courses", course.name, "on")
 
 
 def _mark(line: str, key: str) -> Mark:

@@ -1,7 +1,7 @@
 """Looking at such an alliance as the program does: workbooks on a disk, the real reader, every rule."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -20,7 +20,7 @@ from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoices, KeptInvoice
 from tsa_sheets.model.known import Known
-from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Sighting, Told
+from tsa_sheets.model.memory import Fact, OpenFlags, Outbox, Seen, Sighting, Told
 from tsa_sheets.model.price import PartYear, PriceTable, Subscription
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.register import Register
@@ -43,10 +43,14 @@ SUPPLIER = Supplier(name="Harbour Learning Trust", vat_registered=False)
 
 @dataclass
 class Kept:
-    """What the record of such an alliance holds; a return names its booking by the address there."""
+    """What the record of such an alliance holds; a return names its booking by the address there.
+
+    `told` is what the confirmation said to whoever has an address.
+    """
 
     invoices: list[KeptInvoice] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
+    told: dict[str, Fact] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     money: Money = field(default_factory=lambda: Money(subscription=PRICES, supplier=SUPPLIER))
 
@@ -71,7 +75,7 @@ def look(
         date: TODAY,
         Alliance: settings.alliance,
         Calendar: settings.calendar,
-        Told: Told(),
+        Told: _told(kept.told, seen.tables[Registration]),
         Seen: _sightings(seen.tables[Registration]),
         Outbox: Outbox(),
         OpenFlags: OpenFlags(),
@@ -91,6 +95,10 @@ def _sightings(registrations: Sequence[Record]) -> Seen:
     at = NOW - timedelta(days=30)
     same = Sighting(first=at, since=at, status_since=at)
     return Seen({record.id: same for record in registrations})
+
+
+def _told(told: Mapping[str, Fact], registrations: Table[Registration]) -> Told:
+    return Told({record.id: [told[record.email]] for record in registrations if record.email and record.email in told})
 
 
 def _of_schools(invoices: Sequence[KeptInvoice], schools: Table[School]) -> list[KeptInvoice]:

@@ -48,6 +48,12 @@ def written(decision: Letter | NotNow) -> Letter:
     return decision
 
 
+def told_of(number: int, *, holds: bool = False) -> dict[str, object]:
+    """Give what the digest says of a flag."""
+    where = f"Courses.xlsx, Courses, I{number}"
+    return {"message": f"course {number} is too full", "where": where, "holds": holds, "on": None}
+
+
 def test_digest_says_what_waits_what_is_held_and_what_is_flagged(
     decide: Decide, kept: MakeLetter, flag: MakeFlag, alliance: Alliance
 ) -> None:
@@ -87,9 +93,8 @@ def test_digest_says_what_waits_what_is_held_and_what_is_flagged(
             "since": None,
             "owners": [{"who": "coordinator", "count": 2}, {"who": "school", "count": 1}],
             "urgent": [
-                {"message": "course 1 is too full", "where": "Courses.xlsx, Courses, I1", "holds": True},
-                {"message": "course 2 is too full", "where": "Courses.xlsx, Courses, I2", "holds": False},
-                {"message": "course 3 is too full", "where": "Courses.xlsx, Courses, I3", "holds": False},
+                {"who": "coordinator", "flags": [told_of(1, holds=True), told_of(3)]},
+                {"who": "school", "flags": [told_of(2)]},
             ],
             "urgent_besides": 0,
         },
@@ -172,4 +177,4 @@ def test_digest_lists_ten_and_counts_the_rest(decide: Decide, kept: MakeLetter, 
     assert isinstance(held, list)
     assert isinstance(urgent, list)
     assert (len(held), decision.context["held_besides"]) == (10, 3)
-    assert (len(urgent), decision.context["urgent_besides"]) == (10, 2)
+    assert ([len(group["flags"]) for group in urgent], decision.context["urgent_besides"]) == ([10], 2)

@@ -214,7 +214,7 @@ def test_digest_of_a_busy_morning(
     ]
     flags = [
         flag(1, severity=Severity.STOP, message="two addresses stand in one cell", tab="Bookings", cell="E14"),
-        flag(2, fix_by=FixBy.SCHOOL),
+        flag(2, fix_by=FixBy.SCHOOL, matters_on=date(2026, 9, 22)),
         flag(3),
     ]
     last = Fact(

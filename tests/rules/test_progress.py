@@ -100,3 +100,70 @@ def test_confirmation_not_sent(found: Look) -> None:
             ("Nobody has confirmed the place on Early reading (R01) to Ann Field: write, or enter when that was done."),
         ),
     ]
+
+
+def confirmed_as(**rows: tuple[str, str]) -> Mapping[Any, Any]:
+    """Say of rows which course and day their people were told."""
+    at = datetime(2026, 9, 22, tzinfo=UTC)
+    facts = {
+        f"registrations-{row[1:]:0>4}": [
+            Fact(template="registration-confirmed", occurrence="", role="", at=at, told={"course": course, "on": on})
+        ]
+        for row, (course, on) in rows.items()
+    }
+    return {Told: Told(facts)}
+
+
+def test_answer_of_the_form_edited_after_it_was_confirmed(found: Look) -> None:
+    """
+    Courses
+    Code | Title         | Date
+    R01  | Early reading | 12/10/2026
+    R02  | Phonics       | 13/10/2026
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School | Course | Status
+    01/09/2026 09:00 | Jane Smith | j.smith@a.example | A      | R02    | Confirmed
+    01/09/2026 09:05 | Ann Field  | a.field@b.example | B      | R01    | Confirmed
+    01/09/2026 09:10 | Tom Ash    | t.ash@b.example   | B      | R02    | Cancelled
+    """
+    told = ("R01", "2026-10-12")
+    also = confirmed_as(r0=told, r1=told, r2=told)
+    assert found(today=TUESDAY, also=also) == [
+        (
+            "changed_after_it_was_confirmed",
+            "registrations E2",
+            (
+                "Jane Smith was told on 22 September 2026 of a place on R01, and the row says R02 now: "
+                "write to them, or put the course back."
+            ),
+        )
+    ]
+
+
+def test_course_moved_after_it_was_confirmed(found: Look) -> None:
+    """
+    Courses
+    Code | Title         | Date
+    R01  | Early reading | 19/10/2026
+    R02  | Phonics       | 13/10/2026
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School | Course | Status
+    01/09/2026 09:00 | Jane Smith | j.smith@a.example | A      | R01    | Confirmed
+    01/09/2026 09:05 | Ann Field  | a.field@b.example | B      | R01    | Confirmed
+    01/09/2026 09:10 | Tom Ash    | t.ash@b.example   | B      | R01    | Confirmed
+    01/09/2026 09:15 | Eve Hart   | e.hart@c.example  | C      | R02    | Confirmed
+    """
+    old, new = ("R01", "2026-10-12"), ("R01", "2026-10-19")
+    also = confirmed_as(r0=old, r1=old, r2=new, r3=("R02", "2026-10-13"))
+    assert found(today=TUESDAY, also=also) == [
+        (
+            "moved_after_it_was_confirmed",
+            "courses C2",
+            (
+                "Early reading (R01) is on 19 October 2026 now, and Jane Smith and Ann Field were told "
+                "12 October 2026: write to them, or put the day back."
+            ),
+        )
+    ]

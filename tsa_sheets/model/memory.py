@@ -136,6 +136,7 @@ class KeptFlag:
     on_desk: bool  # seen in two looks, so shown to people
     answered: str  # what the coordinator said of it: who, why, until when
     until: date | None
+    matters_on: date | None = None  # the day of the course or placement it is about, where that is still to come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,6 @@ class Outbox:
 
 @dataclass(frozen=True, slots=True)
 class OpenFlags:
-    """The flags that are open and shown to people, most urgent first."""
+    """The flags that are open and shown to people, those whose consequence is nearest first."""
 
     flags: Sequence[KeptFlag] = ()

@@ -1,4 +1,4 @@
-"""What does not add up about how far a booking has come: confirmed to nobody, or attended before the day."""
+"""What does not add up about how far a booking has come: attended too early, confirmed to nobody, changed since."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,8 @@ from tsa_sheets.model.term import Calendar
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.places import people, still_to_come, with_status
-from tsa_sheets.rules.words import titled, who
+from tsa_sheets.rules.registrations import having
+from tsa_sheets.rules.words import listed, titled, who
 
 CONFIRMATION = "registration-confirmed"
 
@@ -68,3 +69,34 @@ def confirmation_not_sent(
         for registration in late:
             message = f"Nobody has confirmed the place on {titled(course)} to {who(registration.attendee)}"
             yield registration.flag("confirmed_on", f"{message}: write, or enter when that was done.")
+
+
+@rule(severity="act", fix_by="coordinator")
+def changed_after_it_was_confirmed(registrations: Table[Registration], told: Told) -> Iterator[Flag]:
+    """Whoever was told that they have a place on one course is not moved to another without being told."""
+    for registration in having(registrations, tuple(COMING)):
+        facts = told.about(registration, CONFIRMATION)
+        before = facts[-1].told.get("course", "") if facts else ""
+        if before and registration.course and registration.course != before:
+            message = f"{who(registration.attendee)} was told on {on_day(facts[-1].at.date())} of a place on {before}"
+            mend = "write to them, or put the course back"
+            yield registration.flag("course", f"{message}, and the row says {registration.course} now: {mend}.")
+
+
+@rule(severity="act", fix_by="coordinator")
+def moved_after_it_was_confirmed(
+    courses: Table[Course], registrations: Table[Registration], told: Told, today: date
+) -> Iterator[Flag]:
+    """When the day of a course changes, those who were told another day are written to."""
+    for course in still_to_come(courses, today) if told.facts else ():
+        days: dict[str, list[Registration]] = {}
+        for registration in with_status(registrations, course, COMING):
+            facts = told.about(registration, CONFIRMATION)
+            if facts and facts[-1].told.get("course") == course.code and facts[-1].told.get("on"):
+                days.setdefault(facts[-1].told["on"], []).append(registration)
+        others = {day: same for day, same in days.items() if course.on and day != str(course.on)}
+        if course.on and others:
+            before = listed(on_day(date.fromisoformat(day)) for day in sorted(others))
+            sufferers = [registration for same in others.values() for registration in same]
+            message = f"{titled(course)} is on {on_day(course.on)} now, and {people(sufferers)} were told {before}"
+            yield course.flag("on", f"{message}: write to them, or put the day back.", beside=sufferers)

@@ -26,6 +26,7 @@ from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.rules.find import find_flags
+from tsa_sheets.run.consequences import nearest_first
 from tsa_sheets.run.drafts import Circumstances, draft
 from tsa_sheets.run.invoices import draft_invoice
 from tsa_sheets.run.picture import CANNOT_BE_READ, Picture
@@ -77,7 +78,7 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         Told: memory.told,
         Seen: sightings,
         Outbox: memory.outbox,
-        OpenFlags: memory.open_flags,
+        OpenFlags: nearest_first(memory.open_flags.flags, picture.tables, today),
         Returned: memory.returned,
         Invoices: memory.invoices,
         Money: settings.money,
