@@ -12,6 +12,6 @@ def before_us(due_on: date, about: Record, job: JobSettings, settings: Settings)
     if job.live_from is not None and due_on < job.live_from:
         return f"before live: it fell due on {on_day(due_on)}, and this job is live from {on_day(job.live_from)}"
     sheet = next((sheet for sheet in settings.sheets if sheet.name == about.place.tab.sheet), None)
-    if sheet is not None and sheet.begun is not None and due_on <= sheet.begun:
+    if sheet is not None and sheet.begun is not None and due_on < sheet.begun:
         return f"before us: it fell due on {on_day(due_on)}, and the sheet {sheet.name} began on {on_day(sheet.begun)}"
     return ""

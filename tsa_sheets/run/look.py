@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import cache, cached_property
 
 from tsa_sheets.ledger import TWO_LOOKS
@@ -170,7 +170,7 @@ class Look:
         return str(statuses[at[1]] or "") if statuses else ""
 
     def _new_since(self, at: At) -> datetime:
-        """Tell since when a new row reads as it does: what a sheet showed when it was begun, it did so before."""
+        """Tell since when a new row reads as it does: what a sheet shows at first, it did before it was ours."""
         tab, begun = self.rows.tabs[at[0]], self.rows.tabs[at[0]].sheet.begun
         since = self._since(at[0])
         if begun is None or not self._first_look:
@@ -179,7 +179,7 @@ class Look:
         came = moments[at[1]] if moments else None
         if isinstance(came, datetime) and came.date() > begun:
             return since
-        return min(since, datetime.combine(begun, time(), UTC))
+        return min(since, datetime.combine(begun - timedelta(days=1), time(12), UTC))
 
     @cached_property
     def _first_look(self) -> bool:
