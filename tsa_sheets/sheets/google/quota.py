@@ -45,7 +45,8 @@ class OwnQuota:
     def take(self, kind: str) -> float:
         """Take one request."""
         now = self._now().timestamp()
-        self._next[kind] = APART + max(self._next.get(kind, now), now)
+        following = self._next.get(kind, now)
+        self._next[kind] = APART + (following if now <= following <= now + FAR_OFF else now)
         return _wait(self._next[kind], now)
 
 
