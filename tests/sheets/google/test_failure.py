@@ -25,6 +25,9 @@ def body(message: str = "", status: str = "", reason: str = "") -> bytes:
         (401, body("Request had invalid authentication credentials.", "UNAUTHENTICATED"), Way.EXPIRED),
         (403, body("The caller does not have permission", "PERMISSION_DENIED"), Way.NOT_SHARED),
         (403, b"", Way.NOT_SHARED),
+        (403, b"<html>Blocked: file sharing</html>", Way.NOT_GOOGLE),
+        (407, b"<html>Proxy</html>", Way.NOT_GOOGLE),
+        (511, b"<html>Sign in to the network</html>", Way.NOT_GOOGLE),
         (403, body("Google Sheets API has not been used", "PERMISSION_DENIED", "SERVICE_DISABLED"), Way.SWITCHED_OFF),
         (403, body("Request had insufficient authentication scopes."), Way.SIGN_IN),
         (404, body("Requested entity was not found.", "NOT_FOUND"), Way.GONE),
@@ -45,7 +48,7 @@ def test_what_google_says_is_kept_for_the_sentence() -> None:
     assert failure_of(400, body("No grid with id: 5")).said == "No grid with id: 5"
 
 
-@pytest.mark.parametrize(("status", "unsure"), [(503, True), (500, True), (429, False), (400, False)])
+@pytest.mark.parametrize(("status", "unsure"), [(503, True), (500, True), (408, True), (429, False), (400, False)])
 def test_write_may_have_been_carried_out_where_the_server_failed(status: int, unsure: bool) -> None:
     assert failure_of(status, b"").unsure is unsure
 

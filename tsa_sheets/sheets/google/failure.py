@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -33,6 +34,18 @@ class Way(StrEnum):
 PASSING = frozenset({Way.TOO_FAST, Way.AWAY, Way.UNREACHABLE, Way.EXPIRED})
 """What may be over in a moment, so that it is worth asking again."""
 
+_BY_STATUS: Mapping[int, Way] = {
+    HTTPStatus.TOO_MANY_REQUESTS: Way.TOO_FAST,
+    HTTPStatus.REQUEST_TIMEOUT: Way.AWAY,
+    HTTPStatus.UNAUTHORIZED: Way.EXPIRED,
+    HTTPStatus.NOT_FOUND: Way.GONE,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Way.TOO_LARGE,
+    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED: Way.NOT_GOOGLE,
+    HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED: Way.NOT_GOOGLE,
+}
+_UNSURE = {HTTPStatus.REQUEST_TIMEOUT, *range(500, 600)}
+"""After these a write may have been carried out all the same."""
+
 
 class Failure(Exception):  # noqa: N818 - an outcome
     """One request that failed. `said` is in Google's words; `unsure` where it may have been carried out after all."""
@@ -50,9 +63,10 @@ class Failure(Exception):  # noqa: N818 - an outcome
 
 
 def failure_of(status: int, content: bytes) -> Failure:
-    """Understand an answer that is no success; a gateway's is a page and not JSON."""
+    """Understand an answer that is no success; a gateway's, or that of something on the way, is a page and not JSON."""
     said, reason = _words(content)
-    return Failure(_way(status, said, reason), said, unsure=status >= HTTPStatus.INTERNAL_SERVER_ERROR)
+    is_page = content.lstrip()[:1] == b"<"
+    return Failure(_way(status, said, reason, is_page=is_page), said, unsure=status in _UNSURE)
 
 
 def presentable(text: str) -> str:
@@ -61,18 +75,14 @@ def presentable(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _way(status: int, said: str, reason: str) -> Way:
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Way.TOO_FAST
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
+def _way(status: int, said: str, reason: str, *, is_page: bool) -> Way:
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Way.AWAY
-    if status == HTTPStatus.UNAUTHORIZED:
-        return Way.EXPIRED
-    if status == HTTPStatus.NOT_FOUND:
-        return Way.GONE
     if status == HTTPStatus.FORBIDDEN:
-        return _forbidden(said, reason)
-    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE or "payload size exceeds" in said.lower():
+        return Way.NOT_GOOGLE if is_page else _forbidden(said, reason)
+    if "payload size exceeds" in said.lower():
         return Way.TOO_LARGE
     if "protected cell" in said.lower():
         return Way.PROTECTED
