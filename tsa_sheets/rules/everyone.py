@@ -28,13 +28,12 @@ from tsa_sheets.schools.spelling import one_slip
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """A person in one row of any sheet: the name and the address there, and in which field the address stands."""
+    """A person in one row of the sheets the office keeps itself: the name, the address and the school there."""
 
     name: str
     address: str
     urn: Urn
-    record: Contact | Mentor | Registration
-    field: str
+    record: Contact | Mentor
 
 
 @rule(severity="act", fix_by="coordinator")
@@ -75,17 +74,30 @@ def person_with_several_addresses(
     contacts: Table[Contact], mentors: Table[Mentor], registrations: Table[Registration], *, at_most: int = 2
 ) -> Iterator[Flag]:
     """Somebody has one address, or two while one is being given up: with three nobody knows which is read."""
-    everybody = [*_named(contacts, mentors), *_delegates(registrations)]
-    known: dict[tuple[Urn, str], dict[str, Somebody]] = {}
-    for somebody in everybody:
-        known.setdefault((somebody.urn, person(somebody.name)), {}).setdefault(somebody.address, somebody)
-    for same in known.values():
+    known: dict[tuple[Urn, str], list[Contact | Mentor | Registration]] = {}
+    for somebody in _named(contacts, mentors):
+        known.setdefault((somebody.urn, person(somebody.name)), []).append(somebody.record)
+    for booked in registrations.by("attendee_email").values():
+        one = booked[0]
+        if one.urn and one.attendee and one.attendee_email:
+            known.setdefault((one.urn, person(one.attendee)), []).append(one)
+    for records in known.values():
+        same = dict(map(_at, reversed(records))) if len(records) > at_most else {}
         if len(same) > at_most:
-            first, *_, last = same.values()
-            message = f"{first.name} at {at_school(first.record)} has {count(len(same), 'address', 'addresses')}"
-            yield last.record.flag(
-                last.field, f"{message} ({listed(same)}): ask which one is read, and use it everywhere."
-            )
+            first, last = records[0], records[-1]
+            message = f"{_called(first)} at {at_school(first)} has {count(len(same), 'address', 'addresses')}"
+            field = address_field(last) if isinstance(last, Registration) else "email"
+            addresses = listed(reversed(same))
+            yield last.flag(field, f"{message} ({addresses}): ask which one is read, and use it everywhere.")
+
+
+def _at(record: Contact | Mentor | Registration) -> tuple[str, object]:
+    address = record.attendee_email if isinstance(record, Registration) else record.email
+    return (address or "").casefold(), record
+
+
+def _called(record: Contact | Mentor | Registration) -> str:
+    return (record.attendee if isinstance(record, Registration) else record.name) or ""
 
 
 @rule(severity="act", fix_by="coordinator")
@@ -159,14 +171,7 @@ def _named(contacts: Table[Contact], mentors: Table[Mentor]) -> Iterator[Somebod
     for record in records:
         shared = isinstance(record, Contact) and (record.role in MAILBOXES or record.left_on is not None)
         if record.name and record.email and record.urn and not shared:
-            yield Somebody(record.name, record.email.casefold(), record.urn, record, "email")
-
-
-def _delegates(registrations: Table[Registration]) -> Iterator[Somebody]:
-    for booked in registrations.by("attendee_email").values():
-        one = booked[0]
-        if one.attendee and one.attendee_email and one.urn:
-            yield Somebody(one.attendee, one.attendee_email.casefold(), one.urn, one, address_field(one))
+            yield Somebody(record.name, record.email.casefold(), record.urn, record)
 
 
 def _by_address(everybody: Iterator[Somebody]) -> Mapping[str, Sequence[Somebody]]:
