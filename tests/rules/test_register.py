@@ -292,3 +292,35 @@ def test_unknown_name_is_asked_with_the_three_likeliest_and_why(found: Look) -> 
             ),
         )
     ]
+
+
+def test_school_without_a_urn_is_told_which_the_register_has(found: Look) -> None:
+    """
+    Schools
+    URN    | School          | Postcode
+           | Oakfield School | HB6 4QF
+           | Quayside School | HB1 6QS
+    """
+    sure = Guess(
+        urn=Urn("200001"), name="Oakfield School", town="Kingsholt", likely=0.99, reasons=["the same name"], sure=True
+    )
+    unsure = [Guess(urn=Urn(urn), name="Quayside School", town="Saltmere", likely=0.4) for urn in ("200002", "200003")]
+
+    assert found(also={Guesses: Guesses({"Oakfield School": [sure], "Quayside School": unsure})}) == [
+        (
+            "school_without_a_urn",
+            "schools A2",
+            (
+                "Oakfield School has no URN, so nothing can be joined to it: look it up "
+                "(in the register: Oakfield School, Kingsholt (200001: the same name)) and enter it. [200001]"
+            ),
+        ),
+        (
+            "school_without_a_urn",
+            "schools A3",
+            (
+                "Quayside School has no URN, so nothing can be joined to it: look it up (in the register: "
+                "Quayside School, Saltmere (200002); or Quayside School, Saltmere (200003)) and enter it."
+            ),
+        ),
+    ]

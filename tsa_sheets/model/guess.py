@@ -8,13 +8,14 @@ from tsa_sheets.model.record import Urn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """A school that may be meant, as it is said to people; `likely` is from 0 to 1."""
+    """A school that may be meant; `likely` is from 0 to 1, `sure` where it is safe to take it without asking."""
 
     urn: Urn
     name: str
     town: str
     likely: float
     reasons: Sequence[str] = ()
+    sure: bool = False
 
     def __str__(self) -> str:
         """Say which school, and why it."""

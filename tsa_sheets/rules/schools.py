@@ -7,6 +7,7 @@ from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.member import Member
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
@@ -42,14 +43,17 @@ def one_school_in_two_rows(schools: Table[School], today: date) -> Iterator[Flag
 
 
 @rule(severity="act", fix_by="coordinator")
-def school_without_a_urn(schools: Table[School], today: date) -> Iterator[Flag]:
+def school_without_a_urn(schools: Table[School], guesses: Guesses, today: date) -> Iterator[Flag]:
     """A school is known by its URN in every sheet."""
     doubled = {school.id for pair in twins(schools, today) for school in pair}
     for school in schools:
         if school.name and not school.held and school.id not in doubled and blank(school, "urn"):
-            yield school.flag(
-                "urn", f"{at_school(school)} has no URN, so nothing can be joined to it: look it up and enter it."
+            likely = guesses.about(school.name)
+            perhaps = f" (in the register: {'; or '.join(map(str, likely))})" if likely else ""
+            message = (
+                f"{at_school(school)} has no URN, so nothing can be joined to it: look it up{perhaps} and enter it."
             )
+            yield school.flag("urn", message, suggest=next((guess.urn for guess in likely if guess.sure), ""))
 
 
 @rule(severity="act", fix_by="coordinator")

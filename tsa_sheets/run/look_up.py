@@ -90,6 +90,7 @@ def _guesses(match: "Match", register: Register) -> Sequence[Guess]:
             town=register.schools[candidate.urn].town,
             likely=round(candidate.likely, 3),
             reasons=reasons(candidate.evidence, candidate.name),
+            sure=candidate.urn == match.urn,
         )
         for candidate in match.candidates
         if candidate.likely >= HARDLY

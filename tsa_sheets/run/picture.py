@@ -16,18 +16,16 @@ from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.register import Register
-from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.trainee import Trainee
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.identify import identify
 from tsa_sheets.run.look import Look
 from tsa_sheets.run.look_up import NO_REGISTER, RegisterLookUp
+from tsa_sheets.run.which_schools import which_schools
 from tsa_sheets.schools.course_names import CourseNames
 from tsa_sheets.schools.persons import PersonNames
 from tsa_sheets.schools.resolve import resolve_columns
-from tsa_sheets.schools.school_names import SchoolNames
-from tsa_sheets.schools.which_school import WhichSchool
 from tsa_sheets.sheets.read import Rows, read_sheet
 from tsa_sheets.sheets.workbook import NoWorkbookError, Workbook
 
@@ -107,7 +105,7 @@ def picture(
     """
     failed = reading.unread(known)
     flags = [_unreadable(sheet, error) for sheet, error in failed]
-    listed, schools = _schools(reading, look_up)
+    listed, schools, guesses = which_schools((tab for tabs in reading.tabs.values() for tab in tabs), look_up)
     courses = CourseNames(*_columns(reading, Course, "code", "title"))
     trainees = PersonNames(*_columns(reading, Trainee, "name", "email"))
     mentors = PersonNames(*_columns(reading, Mentor, "name", "email"))
@@ -131,7 +129,7 @@ def picture(
         unsure |= {record.id: why_unsure(record) for record in found if record.held or record.unreadable}
     return Picture(
         register=listed,
-        guesses=schools.guesses,
+        guesses=guesses,
         tables={kind: Table(found) for kind, found in records.items() if kind not in incomplete},
         flags=flags,
         errors=[error for _, error in failed],
@@ -145,26 +143,6 @@ def picture(
             if rows.tab.link
         },
     )
-
-
-def _schools(reading: Reading, look_up: RegisterLookUp) -> tuple[Register, WhichSchool]:
-    """Give what the register has about the schools of the alliance, and what tells which school a spelling means."""
-    urns, *names = _columns(reading, School, "urn", "name", "also_known_as")
-    own = SchoolNames(urns, *names)
-    if look_up.imported is None:
-        return Register(), WhichSchool(own, decisions=look_up.decisions)
-    ours = [urn for urn in urns if urn]
-    listed = look_up.of(ours)
-    area = {listed.schools[urn].local_authority for urn in ours if urn in listed.schools}
-    spellings = {
-        spelling
-        for tabs in reading.tabs.values()
-        for tab in tabs
-        for spelling, urn in zip(tab.columns.get("school", ()), tab.columns.get("urn", ()), strict=False)
-        if isinstance(spelling, str) and urn is None
-    }
-    find = look_up.among(ours, area)
-    return listed, WhichSchool(own, sorted(spellings), decisions=look_up.decisions, look_up=find)
 
 
 def why_unsure(record: Record) -> str:
