@@ -22,7 +22,7 @@ CONFIRMED, CHANGED, ENDED = "placement-confirmed-", "placement-changed", "placem
 CALLED_OFF = (PlacementStatus.WITHDRAWN, PlacementStatus.ENDED_EARLY)
 
 
-@job(every="school day at 07:35", writes=["placement-ended"])
+@job(every="school day at 07:30", writes=["placement-ended"])
 def tell_of_ended_placements(
     placements: Table[Placement], trainees: Table[Trainee], schools: Table[School], told: Told, seen: Seen, today: date
 ) -> Iterator[Letter | NotNow]:

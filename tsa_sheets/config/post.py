@@ -1,5 +1,6 @@
 """`[post]`: how letters leave, with the password only ever named by where it is."""
 
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,23 @@ def host_name(value: Any) -> str:
     return host
 
 
+def hours(value: Any) -> tuple[time, time] | None:
+    """Read two times of the day, such as "19:00 to 07:00"; "never" means none."""
+    said = values.line(value)
+    if said == "never":
+        return None
+    begins, _, ends = said.partition(" to ")
+    try:
+        found = time.fromisoformat(begins.strip()), time.fromisoformat(ends.strip())
+    except ValueError:
+        found = (time(), time())
+    if found[0] == found[1]:
+        raise Wrong(
+            f"these are no two times of the day (found “{said}”)", 'Write it like "19:00 to 07:00", or "never".'
+        )
+    return found
+
+
 POST = (
     Key("by", values.one_of({"folder": "folder", "smtp": "smtp"})),
     Key("sender", values.address),
@@ -32,6 +50,7 @@ POST = (
     Key("sign_in", values.path),
     Key("ca_file", values.path),
     Key("timeout", values.seconds),
+    Key("quiet", hours),
     Key("a_minute", values.count),
     Key("a_day", values.count),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -67,7 +67,8 @@ class RuleSettings:
 class PostSettings:
     """`[post]`: how letters leave. The password is named by where it is, never written in a config file.
 
-    `a_minute` is how many letters the provider takes, `a_day` to how many addresses in 24 hours (0: nobody says).
+    Between the two times of `quiet` nothing goes by itself. `a_minute` is how many letters the provider takes, `a_day`
+    to how many addresses in 24 hours (0: nobody says).
     """
 
     by: str = "folder"
@@ -82,6 +83,7 @@ class PostSettings:
     sign_in: Path | None = None
     ca_file: Path | None = None
     timeout: float = 60.0
+    quiet: tuple[time, time] | None = (time(19), time(7))
     a_minute: int = 0
     a_day: int = 0
 

@@ -1,7 +1,7 @@
 """Carrying out a run: one that is due, or all jobs at once because a person asked."""
 
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, time
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.home import Home
@@ -12,13 +12,15 @@ from tsa_sheets.run.report import Report
 from tsa_sheets.timetable.falls_due import by_hand, next_look
 from tsa_sheets.world import World
 
+SATURDAY = 5
+
 
 def run_now(home: Home, world: World, *, send: bool, step: Step = lambda _: None) -> Report:
     """Run every job at once, as a person asked for it; raises `LedgerError` where another run is at work."""
     with closing(open_record(home, world)) as opened:
         opened.must_not_be_behind()
         minute = by_hand(home, opened, world.now())
-        report = run_due(home, minute, world, send=send, step=step)
+        report = execute(home, minute, world, send=send, next_look=next_look(home, world.now()), step=step)
         if report is None:
             raise _busy(opened, home)
         return report
@@ -27,8 +29,23 @@ def run_now(home: Home, world: World, *, send: bool, step: Step = lambda _: None
 def run_due(
     home: Home, minute: datetime, world: World, *, send: bool, step: Step = lambda _: None, worker: str = ""
 ) -> Report | None:
-    """Carry out a run that is due; `None` where it has been done, or another run is at work."""
-    return execute(home, minute, world, send=send, next_look=next_look(home, world.now()), step=step, worker=worker)
+    """Carry out a run that is due; `None` where it has been done, or another run is at work.
+
+    In quiet hours it sends nothing, as where a computer that was off catches up at night.
+    """
+    now = world.now()
+    send = send and not is_quiet(home.settings.post.quiet, now.astimezone(home.settings.zone))
+    return execute(home, minute, world, send=send, next_look=next_look(home, now), step=step, worker=worker)
+
+
+def is_quiet(quiet: tuple[time, time] | None, now: datetime) -> bool:
+    """Tell whether it is between two times of the clock on the wall, over midnight too; at weekends it always is."""
+    if quiet is None:
+        return False
+    begins, ends = quiet
+    clock = now.time()
+    at_night = begins <= clock < ends if begins < ends else clock >= begins or clock < ends
+    return at_night or now.weekday() >= SATURDAY
 
 
 def _busy(opened: Opened, home: Home) -> LedgerError:
