@@ -444,7 +444,7 @@ class TestAside:
     def test_a_full_tab_is_begun_anew_in_the_next_term(
         self, desk: GoogleDesk, leila: Person, flags: Tab, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tsa_sheets.sheets.google.desk.plan.FULL", 5)
+        monkeypatch.setattr("tsa_sheets.sheets.google.desk.making.FULL", 5)
         desk.read()
         desk.write(Make.content(term="autumn 2026"), None)
         flags.tick("School 1", Said.LEAVE.value)
@@ -453,7 +453,8 @@ class TestAside:
         desk.write(Make.content(term="autumn 2026", paused="LM"), desk.read())
         assert leila.titles == TITLES
 
-        desk.write(Make.content(term="spring 2027"), desk.read())
+        spring = Make.content(term="spring 2027")
+        desk.write(spring, desk.read())
 
         begun_anew = ["Flags", "Outbox", "Runs"]
         kept = [f"{title} (autumn 2026)" if title in begun_anew else title for title in TITLES]
@@ -461,6 +462,10 @@ class TestAside:
         assert flags.column("What is wrong") == [f"School {n} was not a member on 1 September" for n in (1, 2)]
         assert flags.see("School 1", "Notes") == "Ask Tom"
         assert said(desk) == [("member_price/r1/price_kind", "LEAVE", "")]
+        assert Tab(leila, "Runs").column("When") == []
+        later = replace(Make.run(), minute=Make.NOON + timedelta(hours=1))
+        desk.write(replace(spring, runs=[later, Make.run()]), desk.read())
+        assert Tab(leila, "Runs").column("State") == ["✓ Done"]
 
 
 def test_the_spreadsheet_is_ours_from_then_on(written: GoogleDesk, opens: Any, leila: Person, world: Any) -> None:

@@ -43,7 +43,7 @@ def changes(tab: Tab, read: DeskTab, replies: Mapping[RowKey, str], ended: Mappi
     `replies` are our answers, also in rows that are shown no longer; `ended` says how what such a row is about ended.
     """
     there = _ours(read)
-    wanted = {_name(row): row for row in tab.rows}
+    wanted = {name_of(row): row for row in tab.rows}
     updates: list[Update] = []
     for name, row in there.items():
         where = RowKey(tab.title, *name)
@@ -67,7 +67,8 @@ def _ours(read: DeskTab) -> Mapping[tuple[str, str], DeskRow]:
     return found
 
 
-def _name(row: Row) -> tuple[str, str]:
+def name_of(row: Row) -> tuple[str, str]:
+    """Give the key and version of a row that is laid out."""
     return str(row.cells[KEY]), str(row.cells[VERSION])
 
 

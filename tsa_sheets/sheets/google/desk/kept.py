@@ -8,8 +8,9 @@ from tsa_sheets.model.desk import RUNS, DeskContent, DeskRead
 from tsa_sheets.model.online import address_of
 from tsa_sheets.sheets.desk.read import is_pause, pause_cells
 from tsa_sheets.sheets.google.desk.beat import beat_again, beat_moved
+from tsa_sheets.sheets.google.desk.making import renaming
 from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, mark, next_id, read_mark
-from tsa_sheets.sheets.google.desk.plan import Plan, plan, renaming
+from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
 from tsa_sheets.sheets.google.desk.verify import above, put_back, ranges_of, went_astray
 from tsa_sheets.sheets.google.failure import Way
@@ -119,7 +120,7 @@ class GoogleDesk:
     def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, seen: Seen | None, content: DeskContent) -> bool:
         """Write it; tell whether everything stands where it should. Where not, what people had is put back first."""
         try:
-            answer = self._batches(planned, spreadsheet, seen)
+            answer = self._batches(planned, spreadsheet)
         except GoogleError as error:
             if not (error.failure.unsure or error.failure.way is Way.REFUSED):
                 raise
@@ -128,25 +129,23 @@ class GoogleDesk:
                 raise
             return found is not None and found.facts.id == planned.last
         astray = [wrote for wrote in planned.wrote if went_astray(wrote, answer)]
-        beat = seen.tabs.get(RUNS) if seen else None
-        moved = beat is not None and beat_moved(beat, answer)
+        moved = planned.beat is not None and beat_moved(planned.beat, answer)
         if seen is None or not (astray or moved):
             return True
         now = find_desk(self._online.look_again(self._key))
         if now is not None:
             mends = [request for wrote in astray for request in put_back(wrote, now, seen.read.tabs[wrote.title])]
-            if moved and RUNS in now.tabs:
-                mends += beat_again(seen.tabs[RUNS], now.tabs[RUNS], content, spreadsheet.zone)
+            if moved and planned.beat and RUNS in now.tabs:
+                mends += beat_again(planned.beat, now.tabs[RUNS], content, spreadsheet.zone)
             if mends:
                 self._online.write(self._key, mends, repeatable=False)
         return False
 
-    def _batches(self, planned: Plan, spreadsheet: Spreadsheet, seen: Seen | None) -> Spreadsheet:
+    def _batches(self, planned: Plan, spreadsheet: Spreadsheet) -> Spreadsheet:
         ours = any(mark.key == ALLIANCE for mark in spreadsheet.marks)
         signed = [] if ours else [mark(ALLIANCE, self._alliance, {"spreadsheet": True})]
         answer = spreadsheet
-        runs = seen.tabs.get(RUNS) if seen else None
-        shown = [*ranges_of(planned.wrote), *([above(runs)] if runs else [])]
+        shown = [*ranges_of(planned.wrote), *([above(planned.beat)] if planned.beat else [])]
         for number, batch in enumerate(planned.batches, start=1):
             show = shown if number == len(planned.batches) else ()
             requests = [*(signed if number == 1 else []), *batch]

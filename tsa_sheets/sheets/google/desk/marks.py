@@ -23,7 +23,8 @@ class Facts:
     """What the mark says, and its `id`, which is one higher after each of our writes.
 
     `tabs` are the ids of our tabs by their titles in our words: an id stays when people rename or move a tab. `terms`
-    says in which term each of them was begun.
+    says in which term each of them was begun, `since` from when on rows are shown on those that were begun anew
+    because they were full.
     """
 
     id: int
@@ -33,6 +34,7 @@ class Facts:
     paused: bool
     tabs: Mapping[str, int]
     terms: Mapping[str, str] = field(default_factory=dict)
+    since: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def facts_of(spreadsheet: Spreadsheet) -> Facts | None:
@@ -53,6 +55,7 @@ def read_mark(mark: Mark, place: str) -> Facts:
             paused=said["paused"],
             tabs=said["tabs"],
             terms=said["terms"],
+            since={title: datetime.fromisoformat(at) for title, at in said["since"].items()},
         )
     except (ValueError, KeyError, TypeError) as error:
         wrong = "the mark by which we know our desk again is damaged"
@@ -81,6 +84,7 @@ def marking(facts: Facts, old: Facts | None) -> Iterator[Request]:
         "paused": facts.paused,
         "tabs": dict(facts.tabs),
         "terms": dict(facts.terms),
+        "since": {title: at.isoformat() for title, at in facts.since.items()},
     }
     yield mark(DESK, json.dumps(said), {"spreadsheet": True}, facts.id)
 

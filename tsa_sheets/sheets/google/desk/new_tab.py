@@ -36,8 +36,9 @@ APPROVING = {Said.APPROVE.value}
 def new_tab(tab: Tab, sheet_id: int, *, called: str, at: int, approvers: Sequence[str]) -> Iterator[Request]:
     """Make a tab under a title, without its rows; `approvers` are the accounts that may approve (none: everybody)."""
     top = TOP[tab.title]
+    bottom = top + 1 + len(tab.rows) + ROOM
     grid = {
-        "rowCount": top + 1 + ROOM,
+        "rowCount": bottom,
         "columnCount": len(tab.columns),
         "frozenRowCount": top + 1,
         "frozenColumnCount": 0 if tab.title == RUNS else 1,
@@ -45,7 +46,7 @@ def new_tab(tab: Tab, sheet_id: int, *, called: str, at: int, approvers: Sequenc
     }
     about = {"sheetId": sheet_id, "title": called, "index": at, "gridProperties": grid}
     yield {"addSheet": {"properties": {**about, "tabColorStyle": looks.colour(TABS[tab.title])}}}
-    yield from looks.columns_painted(sheet_id, tab.columns, top + 1, top + 1 + ROOM)
+    yield from looks.columns_painted(sheet_id, tab.columns, top + 1, bottom)
     rows = [{"values": cells} for cells in _above(tab)]
     start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
     fields = "userEnteredValue,userEnteredFormat,dataValidation,note"
