@@ -258,6 +258,9 @@ class TestAtTheSameMoment:
         look(ready)
 
         self.right(ready, office, before)
+        with closing(open_record(ready.home, ready.world())) as opened:
+            [run] = opened.ledger.runs.latest(1)
+        assert "3 cells changed as asked; 2 cells moved by somebody while we wrote" in run.summary
 
     def test_a_row_inserted(self, ready: Scene, office: Person, between: Any) -> None:
         before = others(office)
@@ -380,3 +383,24 @@ class TestUndo:
         assert (told[0]["asked_by"], told[0]["before"], told[0]["after"]) == ("LM", "Confirmed", "cancelled")
         assert said[0].startswith("I4 of Bookings in Bookings 2026-27 gets back “Confirmed”")
         assert statuses(office)["Delegate C"] == "Confirmed"
+
+
+@pytest.mark.parametrize("point", range(4, 64, 10))
+def test_a_run_that_dies_anywhere_leaves_every_cell_right(
+    scene: Scene, office: Person, leila: Person, point: int
+) -> None:
+    look(scene)
+    tick_the_mend(leila)
+    before = others(office)
+    scene.clock.pass_by(3600)
+
+    scene.look(scene.world({point: Fault.CRASH_AFTER}))
+    look(scene)
+    look(scene)
+
+    assert others(office) == before
+    assert statuses(office)["Delegate C"] == "cancelled"
+    assert set(marks(office).values()) == {"07/09/2026", ""}
+    for title in ("Flags", "Outbox", "Sent"):
+        rows = list(zip(Tab(leila, title).column("Row key"), Tab(leila, title).column("Row version"), strict=True))
+        assert len(rows) == len(set(rows))

@@ -46,6 +46,14 @@ class Place:
         return f"{self.tab.workbook}, {self.tab.title}{row}"
 
 
+def column_number(letters: str) -> int:
+    """Count the column a spreadsheet names so, from 0: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def column_letters(column: int) -> str:
     """Name a column as a spreadsheet does: 0 is A, 26 is AA."""
     letters = ""

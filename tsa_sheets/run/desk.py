@@ -67,7 +67,7 @@ class Desk:
         for note in self._read.notes:
             if note.row is None:
                 self._say(f"{self.kept.name}, {note.tab}, row {note.number}: {note.message}")
-        why_not = partial(why_not_mended, self.settings)
+        why_not = partial(why_not_mended, self.settings.sheets)
         self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world, why_not)
 
     def answer(self, answers: Mapping[RowKey, str]) -> None:

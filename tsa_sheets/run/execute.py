@@ -181,6 +181,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         settled=settled,
         incoming=incoming,
         changed=permitted.changed,
+        astray=permitted.astray,
         problems=[*map(str, seen.errors), *decided.failures, *permitted.problems, *desk.troubles],
     )
     return report, _how_jobs_ended(due, decided, drafted)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from tsa_sheets.config import Settings, Sheet
+from tsa_sheets.config import Sheet
 from tsa_sheets.config.words import folded
 from tsa_sheets.model.cell_change import Cell
 from tsa_sheets.model.memory import KeptFlag
@@ -29,10 +29,10 @@ def may_write(sheets: Sequence[Sheet], record: Record, field: str) -> Sheet | No
     )
 
 
-def why_not_mended(settings: Settings, flag: KeptFlag) -> str:
+def why_not_mended(every: Sequence[Sheet], flag: KeptFlag) -> str:
     """Say why we do not put a flag's suggestion into its cell ourselves; "" where we may."""
     _, about, field = flag.id.split("/", 2)
-    sheets = [sheet for sheet in settings.sheets if folded(sheet.tab) == folded(flag.tab)]
+    sheets = [sheet for sheet in every if folded(sheet.tab) == folded(flag.tab)]
     if not any(is_online(workbook) for sheet in sheets for workbook in sheet.workbooks):
         return BY_HAND_ONLY
     if about.startswith("sheet:") or not any(field in sheet.writes for sheet in writable(sheets)):

@@ -1,30 +1,21 @@
 """The pen: cells of one spreadsheet looked at, written, looked at in the answer, and put right where people moved."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.ledger import Begun, Claim, Ledger, Over
 from tsa_sheets.model.cell_change import CellChange, ChangeState, as_kept, in_words
 from tsa_sheets.model.place import column_letters
+from tsa_sheets.run.astray import Written, after_a_run_that_was_cut_off, not_done, repairs, stands
 from tsa_sheets.sheets.google.sentences import GoogleError
-from tsa_sheets.sheets.google.spreadsheet import At, SheetTab, Spreadsheet
+from tsa_sheets.sheets.google.spreadsheet import At, Spreadsheet
 from tsa_sheets.sheets.google.spreadsheets import Spreadsheets
-from tsa_sheets.sheets.google.theirs import Request, Target, earlier, find, is_done, same, to_look_at, writing
+from tsa_sheets.sheets.google.theirs import Request, Target, find, same, to_look_at, writing
 
 ROUNDS = 3
 """How often cells that went astray are put right before a person is asked to look."""
 
 Pair = tuple[CellChange, Target]
-
-
-@dataclass(slots=True)
-class Written:
-    """What became of the changes of one spreadsheet; `astray` counts cells that people moved while we wrote."""
-
-    over: list[Over] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    astray: int = 0
 
 
 class Pen:
@@ -68,7 +59,7 @@ class Pen:
         """Look whether each value is where it belongs, and put right what is not."""
         left = list(cells)
         for attempt in range(ROUNDS + 1):
-            done = [target.number for target, at in left if _well(answer, target, at)]
+            done = [target.number for target, at in left if stands(answer, target, at)]
             result.over += [Over(number=number, state=ChangeState.DONE) for number in done]
             left = [(target, at) for target, at in left if target.number not in done]
             if not left:
@@ -77,7 +68,7 @@ class Pen:
                 break
             result.astray += len(left) if not attempt else 0
             now = self._online.look_again(key)
-            requests, left = _repairs(whole, now, left, result)
+            requests, left = repairs(whole, now, left, result)
             if requests:
                 titles = {tab.title for target, _ in left if (tab := now.tab(target.sheet_id)) is not None}
                 answer = self._carried_out(key, requests, ["'" + title.replace("'", "''") + "'" for title in titles])
@@ -108,36 +99,21 @@ def _still_so(
         tab = now.tab(target.sheet_id)
         at = find(tab, target) if tab is not None else None
         if tab is None or at is None:
-            result.over.append(_not_done(target, "its row cannot be told from the others, or was just moved"))
+            result.over.append(not_done(target, "its row cannot be told from the others, or was just moved"))
             continue
         cell = tab.cell(*at)
         if change.state is ChangeState.WRITING:
-            _after_a_run_that_was_cut_off(change, tab, at, whole.title, result)
+            after_a_run_that_was_cut_off(change, tab, at, whole.title, result)
         if same(cell, target.after):
             result.over.append(Over(number=target.number, state=ChangeState.DONE))
         elif tab.is_formula(*at):
-            result.over.append(_not_done(target, "a formula makes what that cell shows"))
+            result.over.append(not_done(target, "a formula makes what that cell shows"))
         elif not same(cell, target.before):
-            result.over.append(_not_done(target, f"the cell says {in_words(as_kept(cell))} by now"))
+            result.over.append(not_done(target, f"the cell says {in_words(as_kept(cell))} by now"))
         elif taken.setdefault((tab.id, at), target.after) != target.after:
-            result.over.append(_not_done(target, "something else was asked for the same cell"))
+            result.over.append(not_done(target, "something else was asked for the same cell"))
         else:
             yield change, target, at
-
-
-def _after_a_run_that_was_cut_off(change: CellChange, tab: SheetTab, at: At, title: str, result: Written) -> None:
-    """Ask a person to look where the row has moved since a run wrote that could not look at the answer any more."""
-    name = f"{column_letters(at[1])}{at[0]}"
-    if change.cell != name and not same(tab.cell(*at), change.after):
-        result.astray += 1
-        result.problems.append(
-            f"{title}, {change.tab}, {change.cell}: it may hold {in_words(change.after)} by our mistake, for a run was "
-            "cut off while it wrote: please look"
-        )
-
-
-def _not_done(target: Target, reason: str) -> Over:
-    return Over(number=target.number, state=ChangeState.NOT_DONE, reason=reason)
 
 
 def _begun(whole: Spreadsheet, change: CellChange, target: Target, at: At) -> Begun:
@@ -151,43 +127,3 @@ def _begun(whole: Spreadsheet, change: CellChange, target: Target, at: At) -> Be
         before=as_kept(target.before),
         after=as_kept(target.after),
     )
-
-
-def _well(answer: Spreadsheet, target: Target, at: At) -> bool:
-    tab = answer.tab(target.sheet_id)
-    return tab is not None and is_done(tab, target, at)
-
-
-def _repairs(
-    whole: Spreadsheet, now: Spreadsheet, left: Sequence[tuple[Target, At]], result: Written
-) -> tuple[list[Request], list[tuple[Target, At]]]:
-    """Put back what stood where we wrote by mistake, and write where the row is now; give also where that is."""
-    requests: list[Request] = []
-    places: list[tuple[Target, At]] = []
-    for target, at in left:
-        before, tab = whole.tab(target.sheet_id), now.tab(target.sheet_id)
-        if before is None or tab is None:
-            result.over.append(_not_done(target, "its tab was deleted"))
-            continue
-        meant = find(tab, target)
-        if meant != at and same(tab.cell(*at), target.after):
-            requests += _put_back(before, tab, target, at, result, whole.title)
-        if meant is None:
-            result.over.append(_not_done(target, "its row was deleted or its key changed while we wrote"))
-            continue
-        if same(tab.cell(*meant), target.before):
-            requests.append(writing(target, meant, target.after))
-        places.append((target, meant))
-    return requests, places
-
-
-def _put_back(
-    before: SheetTab, now: SheetTab, target: Target, at: At, result: Written, title: str
-) -> Sequence[Request]:
-    stood = earlier(before, now, at)
-    if stood is None:
-        name = f"{column_letters(at[1])}{at[0]}"
-        words = f"it may hold {in_words(as_kept(target.after))} by our mistake, for rows were moved while we wrote"
-        result.problems.append(f"{title}, {now.title}, {name}: {words}: please look")
-        return ()
-    return [writing(target, at, stood)]

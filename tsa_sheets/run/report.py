@@ -30,6 +30,7 @@ class Report:
     answered: int = 0
     delivered: Delivered | None = None
     changed: int = 0  # cells of people's own sheets
+    astray: int = 0  # how many of them people moved while they were written
     charged: int = 0  # how many of those drafted are invoices
     issued: Issued = field(default_factory=Issued)
     incoming: Incoming = field(default_factory=Incoming)
@@ -50,6 +51,8 @@ class Report:
             parts.append(f"acted on {count(self.answered, 'answer')}")
         if self.changed:
             parts.append(f"{count(self.changed, 'cell')} changed as asked")
+        if self.astray:
+            parts.append(f"{count(self.astray, 'cell')} moved by somebody while we wrote")
         if self.incoming.new:
             parts.append(f"{count(self.incoming.new, 'report')} and answers came in")
         parts += [self.incoming.trouble] if self.incoming.trouble else []
