@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from bench.planted import cells, courses, members, offices, register, training
+from bench.planted import cells, courses, members, offices, people, register, training
 from bench.planted.ground import KINDS, Ground, Kind
 from bench.planted.look import look
 from bench.planted.oddities import add_oddities
@@ -27,7 +27,7 @@ ONLY_ONLINE = {"clock_of_another_place"}
 """What a workbook on a disk cannot have."""
 
 SEED = 90210
-PLANTED = (courses, training, members, offices, register, cells)
+PLANTED = (courses, training, members, offices, people, register, cells)
 """Importing them has filled KINDS."""
 
 

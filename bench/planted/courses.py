@@ -237,7 +237,7 @@ def _(g: Ground) -> None:
 def _(g: Ground) -> None:
     course = g.course()
     for line in g.papers.page("registrations").where(lambda line: line.get("_course") == course.name):
-        _told(g, line, course.text("code"), date(2026, 12, 1))
+        _told(g, line, course.text("code"), date(2026, 11, 19))
     g.found_at("courses", course.name, "on")
 
 

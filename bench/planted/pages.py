@@ -24,7 +24,8 @@ _SHEETS = {
         "code": "Course ref", "title": "Event title", "on": "Session date", "starts": "Start time",
         "ends": "Finish time", "venue": "Location", "capacity": "Max delegates", "minimum": "Runs with",
         "decide_by": "Decision date", "answers_by": "Catering deadline", "status": "Going ahead?",
-        "member_price": "Member fee", "price": "Full price", "leader_email": "Trainer email", "odd": "",
+        "member_price": "Member fee", "price": "Full price", "leader": "Trainer",
+        "leader_email": "Trainer email", "odd": "",
     }),
     "registrations": ("Form responses 1", {
         "timestamp": "Completion time", "booker_email": "Your email", "booker": "Your name",

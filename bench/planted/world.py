@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tsa_sheets.demo.paper import Line
 
@@ -169,7 +169,8 @@ def _programme(world: World) -> None:
     for number, day in enumerate(days):
         topic = f"{_TOPICS[number % len(_TOPICS)]}, part {1 + number // len(_TOPICS)}"
         world.add(
-            "courses", f"course-{number}", code=f"K{number:03}", title=topic, on=day, starts="09:30", ends="15:30",
+            "courses", f"course-{number}", code=f"K{number:03}", title=topic, on=day, starts=time(9, 30),
+            ends=time(15, 30),
             venue="The Guildhall", capacity=30, minimum=3, decide_by=day - timedelta(days=14), status="Confirmed",
             answers_by=day - timedelta(days=7), member_price=40, price=65, _past=day < TODAY,
         )  # fmt: skip
