@@ -132,6 +132,13 @@ def _(g: Ground) -> None:
     g.note(g.kind, Mark("courses", line.name, "answers_by"), what="text", loose=True)
 
 
+@gap("number kept as text", "number_kept_as_text", once=True)
+def _(g: Ground) -> None:
+    line = g.course()
+    g.papers = g.papers.changed("courses", line.name, member_price=f"{line.get('member_price')}")
+    g.note(g.kind, Mark("courses", line.name, "member_price"), what="text", loose=True)
+
+
 @gap("total between the rows", "row_inside_the_data_that_is_no_record", once=True)
 def _(g: Ground) -> None:
     line = g.papers.page("subscriptions").lines[3]

@@ -379,3 +379,37 @@ def test_a_course_without_a_code_goes_by_its_title() -> None:
 
     assert rows.columns["code"] == ["Early phonics"]
     assert rows.keys == [("early phonics",)]
+
+
+def test_some_numbers_kept_as_text_are_mentioned_once() -> None:
+    """
+    | Code | Price | Places  |
+    | A    | 45    | 20      |
+    | B    | "£60" | "1,200" |
+    | C    | free  | 8       |
+    """
+    headings = {"code": ("Code",), "title": ("Title",), "on": ("Date",), "price": ("Price",), "capacity": ("Places",)}
+    sheet = Sheet(name="courses", workbooks=("C.xlsx",), tab="C", kind=Course, key=("code",), columns=headings)
+    lines: list[list[Cell]] = [
+        ["Code", "Title", "Date", "Price", "Places"],
+        ["A", "Art", date(2026, 9, 1), 45, 20],
+        ["B", "Bees", date(2026, 9, 2), "£60", "1,200"],
+        ["C", "Clay", date(2026, 9, 3), "free", 8],
+    ]
+
+    rows = read_rows(sheet, MemoryWorkbook("C.xlsx", {"C": lines}, SAVED))
+
+    assert rows.columns["price"] == [Decimal("45.00"), Decimal("60.00"), Decimal("0.00")]
+    assert [(trouble.rule, trouble.field, trouble.row) for trouble in rows.troubles] == [
+        ("number_kept_as_text", "capacity", 3),
+        ("number_kept_as_text", "price", 3),
+    ]
+    assert "they would count in sums with the others" in rows.troubles[0].message
+
+
+def test_numbers_that_are_all_text_came_from_a_text_file() -> None:
+    headings = {"code": ("Code",), "title": ("Title",), "on": ("Date",), "price": ("Price",)}
+    sheet = Sheet(name="courses", workbooks=("C.csv",), tab="C", kind=Course, key=("code",), columns=headings)
+    lines: list[list[Cell]] = [["Code", "Title", "Date", "Price"], ["A", "Art", "1/9/2026", "45"]]
+
+    assert read_rows(sheet, MemoryWorkbook("C.csv", {"C": lines}, SAVED)).troubles == []

@@ -32,7 +32,7 @@ class Column:
 
     values: Sequence[object]
     odd: Mapping[Cell, Outcome]
-    dates_as_text: Sequence[int] = ()  # where they are, in a column that has real dates besides
+    as_text: Sequence[int] = ()  # where dates and numbers are kept as text, in a column that has real ones besides
 
 
 def visible(cells: list[Cell]) -> list[Cell]:
@@ -63,16 +63,17 @@ def read_column(sheet: Sheet, field: str, cells: Sequence[Cell], *, day_zero: da
     values = {cell: outcome.value if isinstance(outcome, Value) else None for cell, outcome in outcomes.items()}
     values.update(zip(settled, settled, strict=True))
     odd = {cell: outcome for cell, outcome in outcomes.items() if not isinstance(outcome, Value) or outcome.note}
-    texts = _texts(values) if dates else frozenset()
+    texts = _texts(values, date if dates else (int, float)) if dates or holds in {int, Decimal} else frozenset()
     as_text = [index for index, cell in enumerate(cells) if cell in texts] if texts else ()
     return Column(list(map(values.__getitem__, cells)), odd, as_text)
 
 
-def _texts(values: Mapping[Cell, object]) -> frozenset[Cell]:
-    """Find the dates that are text, where others are dates: a column that is all text came from a text file."""
-    if not any(isinstance(cell, date) for cell in values):
+def _texts(values: Mapping[Cell, object], real: type | tuple[type, ...]) -> frozenset[Cell]:
+    """Find the dates or numbers that are text, where others are real: a column that is all text is from a text file."""
+    if not any(isinstance(cell, real) for cell in values):
         return frozenset()
-    return frozenset(cell for cell, value in values.items() if isinstance(cell, str) and value is not None)
+    texts = ((cell, value) for cell, value in values.items() if isinstance(cell, str) and value is not None)
+    return frozenset(cell for cell, _ in texts if any(letter.isdigit() for letter in cell))
 
 
 def key_column(sheet: Sheet, field: str, cells: Sequence[Cell], values: Sequence[object]) -> list[str]:

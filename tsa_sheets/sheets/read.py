@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tsa_sheets.config.kinds import columns_of
 from tsa_sheets.config.settings import Sheet
@@ -135,7 +136,7 @@ class _Noticed:
             for index, cell in enumerate(cells):
                 if cell in column.odd:
                     self._note(index, field, column)
-        if column.dates_as_text:
+        if column.as_text:
             self.troubles.append(_as_text(field, self._heading(0, field), column, self._located, self._unfolded))
 
     def _note(self, index: int, field: str, column: Column) -> None:
@@ -158,13 +159,16 @@ class _Noticed:
 
 
 def _as_text(field: str, heading: str, column: Column, located: Located, unfolded: Unfolded) -> Trouble:
-    rows = sorted({located.row(unfolded.at[index]) for index in column.dates_as_text})
-    many = f"{len(rows)} dates are" if len(rows) > 1 else "one date is"
+    rows = sorted({located.row(unfolded.at[index]) for index in column.as_text})
+    dates = any(isinstance(value, date) for value in column.values)
+    thing = "date" if dates else "number"
+    many = f"{len(rows)} {thing}s are" if len(rows) > 1 else f"one {thing} is"
+    would = "sort with the others" if dates else "count in sums with the others"
     return trouble(
-        "date_kept_as_text",
+        f"{thing}_kept_as_text",
         field,
         f"under “{heading}” {many} kept as text, in {rows_said(rows)}: we read them all the same; typed again as "
-        "dates they would sort with the others",
+        f"{thing}s they would {would}",
         row=rows[0],
     )
 

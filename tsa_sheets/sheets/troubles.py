@@ -58,6 +58,10 @@ READING_RULES: Mapping[str, tuple[Severity, str]] = {
         Severity.NOTE,
         "Some dates of a column are text and do not sort or count as dates do; we read them all the same.",
     ),
+    "number_kept_as_text": (
+        Severity.NOTE,
+        "Some numbers or sums of a column are text, which formulas leave out; we read them all the same.",
+    ),
 }
 """The reader's own rules: how much each matters, and the sentence that describes it."""
 
