@@ -165,7 +165,7 @@ def _as_text(field: str, heading: str, column: Column, located: Located, unfolde
     many = f"{len(rows)} {thing}s are" if len(rows) > 1 else f"one {thing} is"
     would = "sort with the others" if dates else "count in sums with the others"
     return trouble(
-        f"{thing}_kept_as_text",
+        "date_kept_as_text" if dates else "number_kept_as_text",
         field,
         f"under “{heading}” {many} kept as text, in {rows_said(rows)}: we read them all the same; typed again as "
         f"{thing}s they would {would}",
