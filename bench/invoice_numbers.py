@@ -13,6 +13,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Protocol
 
+from bench.timing import ratio
 from tsa_sheets.ledger import TakenError, open_ledger, schema, statements
 from tsa_sheets.ledger.database import SQLITE_SETTINGS, open_database
 from tsa_sheets.ledger.numbers import store
@@ -188,11 +189,6 @@ def main() -> None:
         "missing": missing,
         "given_twice": twice,
     }))  # fmt: skip
-
-
-def ratio(rates: list[float], others: list[float]) -> float:
-    """Compare round by round, and give the median."""
-    return round(statistics.median(rate / other for rate, other in zip(rates, others, strict=True)), 2)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import os
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -68,3 +68,8 @@ def fsync_milliseconds(folder: Path) -> float:
             os.fsync(file.fileno())
             found.append(time.perf_counter() - began)
     return statistics.median(found) * 1000
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Compare round by round, as they took turns, and give the median."""
+    return round(statistics.median(our / their for our, their in zip(ours, theirs, strict=True)), 2)
