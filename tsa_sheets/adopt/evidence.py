@@ -118,7 +118,7 @@ class Cells:
         if name in _PEOPLE or name == "name":
             people = share_of_people(words)
             telling = _PERSON * people if people > _MOST else 0.0
-            return Evidence(0.3 + 0.7 * people, telling, _percent(people, "look like people's names"))
+            return Evidence(0.1 + 0.9 * people, telling, _percent(people, "look like people's names"))
         return Evidence(_MANY)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tsa_sheets.adopt.evidence import UNSAID, Cells
 from tsa_sheets.adopt.likeness import EQUAL, Likeness
-from tsa_sheets.adopt.match import LIKELY, PERHAPS, SURE, Match, in_order, pairs
+from tsa_sheets.adopt.match import LIKELY, PERHAPS, SURE, Match, in_order, only_ones, pairs
 from tsa_sheets.adopt.page import Column, Page
 from tsa_sheets.config.kinds import needed_by
 from tsa_sheets.config.settings import Sheet
@@ -14,6 +14,7 @@ from tsa_sheets.sheets.headings import Wanted, alike
 
 _APART = 0.06  # of two that are nearer than this, neither is guessed without a heading that speaks for it
 _FOUND, _PLACED, _CALLED = 0.4, 0.35, 0.25
+_STAMPED = 0.25  # what a form fills has a moment in every row, and hardly any other list has
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Fit:
         filled = [column for column in self.page.headed if column.filled] or self.page.headed
         at = {match.column.at: match.score for match in self.matches.values()}
         placed = sum(at.get(column.at, 0.0) for column in filled) / max(len(filled), 1)
-        return _FOUND * found + _PLACED * placed + _CALLED * called_so(self.page, self.like)
+        stamped = _STAMPED * ((0, "timestamp") in self.matches)
+        return _FOUND * found + _PLACED * placed + _CALLED * called_so(self.page, self.like) + stamped
 
 
 def called_so(page: Page, like: Sheet) -> float:
@@ -71,6 +73,7 @@ def fit(page: Page, like: Sheet, cells: Cells) -> Fit:
         else:
             matches[wanted] = match
     matches.update(in_order(page, like, cells, matches))
+    matches.update(only_ones(page, like, cells, matches))
     persons = {part for part, name in matches if name == "delegate"}
     whole = {wanted: match for wanted, match in matches.items() if wanted[0] == 0 or wanted[0] in persons}
     taken = {match.column.at for match in matches.values()}

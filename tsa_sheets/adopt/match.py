@@ -84,6 +84,22 @@ def in_order(page: Page, like: Sheet, cells: Cells, matches: Mapping[Wanted, Mat
     return {}
 
 
+def only_ones(page: Page, like: Sheet, cells: Cells, matches: Mapping[Wanted, Match]) -> dict[Wanted, Match]:
+    """Take for what no record can do without the one column that is left and holds such things."""
+    taken = {match.column.at for match in matches.values()}
+    free = [column for column in page.headed if column.at not in taken and column.filled * 2 > page.rows]
+    found: dict[Wanted, Match] = {}
+    for name in needed_by(like.kind):
+        if (0, name) in matches or name not in like.columns:
+            continue
+        said = [(column, cells.speak(column, like, name, page.grid.day_zero)) for column in free]
+        such = [(column, evidence) for column, evidence in said if evidence.telling and evidence.share > _MOSTLY]
+        if len(such) == 1:
+            column, evidence = such[0]
+            found[0, name] = Match(column, PERHAPS, f"only by its cells: {evidence.why}, and no other column's")
+    return found
+
+
 def _match(column: Column, like_it: float, evidence: Evidence) -> Match | None:
     why = f"; {evidence.why}" if evidence.why else ""
     if like_it == EQUAL:
