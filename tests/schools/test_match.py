@@ -76,6 +76,7 @@ def test_school_is_taken_where_it_is_safe(matcher: Matcher, typed: tuple[str, ..
         (("Thornbury Lane School", "Overcliffe"), THORNBURY),  # it is closed, and nobody took over
         (("Prospect High School",), BEACON),  # nothing of the old name is left in the new one
         (("Thornbury Lane 200008",), THORNBURY),
+        (("200009",), BEACON),  # the number of a school that it took over from
         (("Windmill Hill High School", "Little Wex"), WINDMILL),  # of quite another age
     ],
 )

@@ -1,45 +1,28 @@
-"""Matching a name as somebody typed it to a school of the register: the door for scikit-learn.
+"""Matching a name as somebody typed it to a school of the register.
 
-Names that look alike are found by their three-letter groups (TF-IDF); each is weighed by plain evidence; the weights
-make of it how likely each school is, beside the others and beside its being none of them.
+Names that look alike are found by their letters; each is weighed by plain evidence; the weights make of it how likely
+each school is, beside the others and beside its being none of them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import exp
 from operator import mul
-from typing import Any
-
-import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from tsa_sheets.model.record import Urn
-from tsa_sheets.model.register import ListedSchool, Register, Standing
-from tsa_sheets.schools.evidence import Evidence, Named, Place, weigh
+from tsa_sheets.model.register import Register, Standing
+from tsa_sheets.schools.evidence import Evidence, Named, weigh
+from tsa_sheets.schools.listed_names import listed_names, numbered, place_of
+from tsa_sheets.schools.match_letters import Letters
 from tsa_sheets.schools.match_weights import ACCEPTED, WEIGHTS
 from tsa_sheets.schools.typed import Typed
-from tsa_sheets.schools.wording import REGISTERED, STOCK, Rarity, Wording, authority_words, place_words
-
-LOOKED_AT = 12
-"""How many names are weighed for each spelling."""
-
-HARDLY_ALIKE = 0.12
-"""Names less like than this, from 0 to 1, are not looked at: they are most of the register."""
+from tsa_sheets.schools.wording import Rarity, authority_words
 
 TELLING = 0.3
 """Two names that share no word as rare as this, from 0 to 1, share what many schools are called."""
 
 SHOWN = 3
 AT_ONCE = 1000
-TOO_COMMON = 0.1
-"""Letter groups in more than a tenth of the names tell none apart."""
-
-FEW = 50
-"""In a register as small as that of a demo none is too common."""
-
-NEARER = 0.25
-"""What being where the row says counts for when names are chosen to be weighed, beside a likeness of up to 1."""
-
 
 Weighed = tuple[Urn, str, Evidence]
 
@@ -78,26 +61,11 @@ class Matcher:
 
     def __init__(self, register: Register) -> None:
         """Make ready."""
-        self._places = {
-            school.urn: _place(school) for school in register.schools.values() if school.standing is not Standing.COMING
-        }
-        self._names = list(_names(register))
+        listed = [school for school in register.schools.values() if school.standing is not Standing.COMING]
+        self._places = {school.urn: place_of(school) for school in listed}
+        self._names = list(listed_names(register))
         self._rarity = Rarity(named.wording for named in self._names)
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(3, 3),
-            sublinear_tf=True,
-            max_df=max(int(TOO_COMMON * len(self._names)), FEW),
-            dtype=np.float32,
-        )
-        self._groups = self._letters.fit_transform([named.wording.text for named in self._names]).T.tocsr()
-        places = [self._places[named.urn] for named in self._names]
-        self._authorities = _Column(place.authority for place in places)
-        self._towns = _Column(place.town for place in places)
-        self._postcodes = _Column(place.postcode for place in places)
-        self._districts = _Column(place.postcode[:-3] for place in places)
-        self._numbers = _numbered(register)
-        self._schools = _Column(named.urn for named in self._names)
+        self._letters = Letters(self._names, self._places, numbered(register))
         self._found: dict[tuple[Around, Typed], Match] = {}
 
     def match(self, asked: Iterable[Typed], around: Around = NOWHERE) -> Mapping[Typed, Match]:
@@ -111,10 +79,10 @@ class Matcher:
     def weighed(self, asked: Sequence[Typed], around: Around = NOWHERE) -> Iterator[Sequence[Weighed]]:
         """Give for each spelling the schools whose names are like it, once for each such name, with the evidence."""
         near = frozenset(map(authority_words, around.authorities))
-        closeness = self._closeness(around.own, near)
+        closeness = self._letters.closeness(around.own, near)
         for start in range(0, len(asked), AT_ONCE):
             some = asked[start : start + AT_ONCE]
-            for typed, names in zip(some, self._alike(some, closeness), strict=True):
+            for typed, names in zip(some, self._letters.alike(some, closeness), strict=True):
                 yield [self._weigh(typed, self._names[at], like, around.own, near) for at, like in names.items()]
 
     def _weigh(self, typed: Typed, named: Named, resembles: float, own: Set[Urn], near: Set[frozenset[str]]) -> Weighed:
@@ -123,49 +91,6 @@ class Matcher:
             typed, named, place, resembles, self._rarity, own=named.urn in own, near=place.authority in near
         )
         return named.urn, named.name, evidence
-
-    def _closeness(self, own: Iterable[Urn], near: Iterable[frozenset[str]]) -> Any:
-        """Put the names of the alliance's own schools and of those in its area before all others."""
-        closeness = np.zeros(len(self._names), dtype=np.float32)
-        for urn in own:
-            closeness[self._schools.rows(urn)] = 2 * NEARER
-        for authority in near:
-            closeness[self._authorities.rows(authority)] += NEARER
-        return closeness
-
-    def _alike(self, asked: Sequence[Typed], closeness: Any) -> Iterator[Mapping[int, float]]:
-        """Give for each spelling the names to be weighed, with how like their letters are."""
-        products = self._letters.transform([typed.wording.text for typed in asked]) @ self._groups
-        for row, typed in enumerate(asked):
-            start, end = products.indptr[row : row + 2]
-            names, likeness = products.indices[start:end], products.data[start:end]
-            some = likeness > HARDLY_ALIKE
-            names, likeness = names[some], likeness[some]
-            if len(names) > LOOKED_AT:
-                nearest = np.argpartition(self._ranked(typed, names, likeness + closeness[names]), -LOOKED_AT)[
-                    -LOOKED_AT:
-                ]
-                names, likeness = names[nearest], likeness[nearest]
-            found: dict[int, float] = dict(zip(names.tolist(), likeness.tolist(), strict=True))
-            sure = [*self._at(typed.postcode), *self._with(typed.number)]
-            yield {**dict.fromkeys(sure, 0.0), **found}
-
-    def _at(self, postcode: str) -> Sequence[int]:
-        return self._postcodes.rows(postcode) if postcode else ()
-
-    def _with(self, number: str) -> Iterator[int]:
-        for urn in self._numbers.get(number, ()):
-            yield from self._schools.rows(urn)
-
-    def _ranked(self, typed: Typed, names: Any, ranked: Any) -> Any:
-        """Put those that are where the row says before others whose letters are as like."""
-        if typed.within:
-            ranked = ranked + NEARER * self._authorities.has(names, typed.within)
-        if typed.town:
-            ranked = ranked + NEARER * self._towns.has(names, typed.town)
-        if typed.postcode:
-            ranked = ranked + NEARER * self._districts.has(names, typed.postcode[:-3])
-        return ranked
 
 
 def _choose(weighed: Sequence[Weighed]) -> Match:
@@ -195,63 +120,3 @@ def is_safe(candidate: Candidate, at_least: float = ACCEPTED) -> bool:
     if found.distinctive < TELLING and not (found.same_text or found.same_number):
         return False
     return candidate.likely >= at_least
-
-
-class _Column:
-    """A value for each name, kept as numbers so that many rows are compared at once."""
-
-    def __init__(self, values: Iterable[object]) -> None:
-        self._codes: dict[object, int] = {}
-        self._rows = np.array([self._codes.setdefault(value, len(self._codes)) for value in values], dtype=np.int32)
-
-    def has(self, rows: Any, value: object) -> Any:
-        """Tell of each of the rows whether it has the value."""
-        return self._rows[rows] == self._codes.get(value, -1)
-
-    def rows(self, value: object) -> Sequence[int]:
-        """List the rows with the value."""
-        return [int(row) for row in np.flatnonzero(self._rows == self._codes.get(value, -1))]
-
-
-def _names(register: Register) -> Iterator[Named]:
-    """Give every name of each school once: its own, and those of schools it took over from."""
-    own: dict[Urn, Wording] = {}
-    seen: set[tuple[str, Urn]] = set()
-    earlier: list[tuple[ListedSchool, Urn]] = []
-    for school in register.schools.values():
-        if school.standing is Standing.COMING:
-            continue
-        after = () if school.open else register.in_place_of(school.urn)
-        earlier += [(school, urn) for urn in after]
-        if not after:
-            wording = Wording.of(school.name)
-            own[school.urn] = wording
-            seen.add((wording.text, school.urn))
-            yield Named(wording, school.name, school.urn)
-    for school, urn in earlier:
-        wording = Wording.of(school.name)
-        if (wording.text, urn) not in seen:
-            seen.add((wording.text, urn))
-            renamed = not (set(wording.words) & set(own[urn].words)) - STOCK
-            yield Named(wording, school.name, urn, earlier=True, renamed=renamed)
-
-
-def _numbered(register: Register) -> Mapping[str, Sequence[Urn]]:
-    """Give the schools by their URN, and the open ones by the number of their local authority with their own."""
-    numbered: dict[str, list[Urn]] = {}
-    for school in register.schools.values():
-        for number in {str(school.urn), school.number if school.open else ""} - {""}:
-            numbered.setdefault(number, []).append(school.urn)
-    return numbered
-
-
-def _place(school: ListedSchool) -> Place:
-    return Place(
-        words=place_words(school.locality, school.town, school.local_authority),
-        town=place_words(school.town),
-        authority=authority_words(school.local_authority),
-        postcode=(school.postcode or "").replace(" ", ""),
-        ages=REGISTERED.get(school.phase, frozenset()),
-        closed=not school.open,
-        numbers=frozenset({str(school.urn), school.number} - {""}),
-    )

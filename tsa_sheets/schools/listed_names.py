@@ -1,0 +1,58 @@
+"""The names and numbers under which the schools of a register can be found, and where each school is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tsa_sheets.model.record import Urn
+from tsa_sheets.model.register import ListedSchool, Register, Standing
+from tsa_sheets.schools.evidence import Named, Place
+from tsa_sheets.schools.wording import REGISTERED, STOCK, Wording, authority_words, place_words
+
+
+def listed_names(register: Register) -> Iterator[Named]:
+    """Give every name of each school once: its own, and those of schools it took over from."""
+    own: dict[Urn, Wording] = {}
+    seen: set[tuple[str, Urn]] = set()
+    earlier: list[tuple[ListedSchool, Urn]] = []
+    for school in register.schools.values():
+        if school.standing is Standing.COMING:
+            continue
+        after = () if school.open else register.in_place_of(school.urn)
+        earlier += [(school, urn) for urn in after]
+        if not after:
+            wording = Wording.of(school.name)
+            own[school.urn] = wording
+            seen.add((wording.text, school.urn))
+            yield Named(wording, school.name, school.urn)
+    for school, urn in earlier:
+        wording = Wording.of(school.name)
+        if (wording.text, urn) not in seen:
+            seen.add((wording.text, urn))
+            renamed = not (set(wording.words) & set(own[urn].words)) - STOCK
+            yield Named(wording, school.name, urn, earlier=True, renamed=renamed)
+
+
+def numbered(register: Register) -> Mapping[str, Sequence[Urn]]:
+    """Give the schools by their URN, and the open ones by the number of their local authority with their own.
+
+    The URN of a school that others took over from leads to those.
+    """
+    found: dict[str, list[Urn]] = {}
+    for school in register.schools.values():
+        after = () if school.open else register.in_place_of(school.urn)
+        found.setdefault(school.urn, []).extend(after or [school.urn])
+        if school.open and school.number:
+            found.setdefault(school.number, []).append(school.urn)
+    return found
+
+
+def place_of(school: ListedSchool) -> Place:
+    """Give where a school is, and whom it teaches, as that is compared."""
+    return Place(
+        words=place_words(school.locality, school.town, school.local_authority),
+        town=place_words(school.town),
+        authority=authority_words(school.local_authority),
+        postcode=(school.postcode or "").replace(" ", ""),
+        ages=REGISTERED.get(school.phase, frozenset()),
+        closed=not school.open,
+        numbers=frozenset({str(school.urn), school.number} - {""}),
+    )
