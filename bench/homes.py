@@ -50,7 +50,8 @@ def make_home(
         world=RealWorld(),
     )
     settings = folder / "config/alliance.toml"
-    settings.write_text(settings.read_text() + more)
+    text = settings.read_text().replace('read_on = ""', "read_on = 2026-09-01")
+    settings.write_text(text.replace('read_by = ""', 'read_by = "KW"') + more)
     schools = [f"{'ABCDEFGHIJ'[number % 10]}shby {number} {ENDS[number % 4]}" for number in range(members)]
     _write(folder / "sheets/Schools and contacts.xlsx", {"Schools": _schools(schools), "Contacts": _contacts(schools)})
     _write(folder / "sheets/Subscriptions 2026-27.xlsx", {"Subscriptions": _subscriptions(schools)})
