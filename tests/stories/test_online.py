@@ -148,6 +148,19 @@ def test_alliance_that_goes_online_is_known_again(
     assert sheets_server.reads == 4
 
 
+def test_files_and_spreadsheets_may_be_mixed(story: Story, online: Online) -> None:
+    sheet = story.folder / "config/sheets/registrations.toml"
+    files = '"sheets/Course bookings (Responses).xlsx"'
+    sheet.write_text(sheet.read_text().replace(f'"{online.bookings.url}"', f'[{files}, "{online.bookings.url}"]'))
+    story.bookings([registration(number) for number in range(2, 5)])
+
+    story.run()
+    report = story.later(minutes=31).run()
+
+    assert report.rows["registrations"] == 5
+    assert len(story.sent()) == 5
+
+
 def test_form_whose_clock_is_elsewhere_is_mentioned(story: Story, online: Online) -> None:
     online.bookings.do("updateSpreadsheetProperties", properties={"timeZone": "America/New_York"}, fields="timeZone")
     online.office.do("updateSpreadsheetProperties", properties={"timeZone": "America/New_York"}, fields="timeZone")
