@@ -226,6 +226,13 @@ def _told(g: Ground, line: Line, course: str, on: date) -> None:
     g.kept.told = {**g.kept.told, line.text("email"): fact}
 
 
+@gap("cancelled before, and coming again", "status_that_went_back")
+def _(g: Ground) -> None:
+    line = g.booking()
+    g.kept.was = {**g.kept.was, line.text("email"): "cancelled"}
+    g.found_at("registrations", line.name, "status")
+
+
 @gap("another course than was confirmed", "changed_after_it_was_confirmed")
 def _(g: Ground) -> None:
     line = g.booking()

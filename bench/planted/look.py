@@ -22,7 +22,6 @@ from tsa_sheets.model.invoice import Invoices, KeptInvoice
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.memory import Fact, OpenFlags, Outbox, Seen, Sighting, Told
 from tsa_sheets.model.price import PartYear, PriceTable, Subscription
-from tsa_sheets.model.record import Record
 from tsa_sheets.model.register import Register
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.returned import Return, Returned
@@ -45,12 +44,13 @@ SUPPLIER = Supplier(name="Harbour Learning Trust", vat_registered=False)
 class Kept:
     """What the record of such an alliance holds; a return names its booking by the address there.
 
-    `told` is what the confirmation said to whoever has an address.
+    `told` is what the confirmation said to whoever has an address, `was` the status they had before.
     """
 
     invoices: list[KeptInvoice] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
     told: dict[str, Fact] = field(default_factory=dict)
+    was: dict[str, str] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     money: Money = field(default_factory=lambda: Money(subscription=PRICES, supplier=SUPPLIER))
 
@@ -76,7 +76,7 @@ def look(
         Alliance: settings.alliance,
         Calendar: settings.calendar,
         Told: _told(kept.told, seen.tables[Registration]),
-        Seen: _sightings(seen.tables[Registration]),
+        Seen: _sightings(seen.tables[Registration], kept.was),
         Outbox: Outbox(),
         OpenFlags: OpenFlags(),
         Invoices: Invoices(_of_schools(kept.invoices, seen.tables[School])),
@@ -90,11 +90,11 @@ def look(
     return [*seen.flags, *found.flags], sum(seen.counts.values())
 
 
-def _sightings(registrations: Sequence[Record]) -> Seen:
+def _sightings(registrations: Table[Registration], was: Mapping[str, str]) -> Seen:
     """Say that every booking has stood as it is for a month."""
     at = NOW - timedelta(days=30)
     same = Sighting(first=at, since=at, status_since=at)
-    return Seen({record.id: same for record in registrations})
+    return Seen({record.id: replace(same, status_before=was.get(record.email or "", "")) for record in registrations})
 
 
 def _told(told: Mapping[str, Fact], registrations: Table[Registration]) -> Told:

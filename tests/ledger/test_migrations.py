@@ -21,6 +21,7 @@ def back_to_version_1(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE homes DROP COLUMN {column}"))
     for column in ("tries", "worker"):
         connection.execute(text(f"ALTER TABLE runs DROP COLUMN {column}"))
+    connection.execute(text("ALTER TABLE records DROP COLUMN status_before"))
     connection.execute(text("UPDATE schema_version SET version = 1"))
 
 

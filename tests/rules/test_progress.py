@@ -167,3 +167,39 @@ def test_course_moved_after_it_was_confirmed(found: Look) -> None:
             ),
         )
     ]
+
+
+def test_status_that_went_back(found: Look) -> None:
+    """
+    Courses
+    Code | Title         | Date
+    R01  | Early reading | 12/10/2026
+    R02  | Phonics       | 14/09/2026
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School | Course | Status      | Cancelled on
+    01/09/2026 09:00 | Jane Smith | j.smith@a.example | A      | R01    | Confirmed   |
+    01/09/2026 09:05 | Ann Field  | a.field@b.example | B      | R01    | Provisional |
+    01/09/2026 09:10 | Tom Ash    | t.ash@b.example   | B      | R02    | Cancelled   | 11/09/2026
+    01/09/2026 09:15 | Eve Hart   | e.hart@c.example  | C      | R02    | No-show     |
+    01/09/2026 09:20 | Max Dunn   | m.dunn@d.example  | D      | R01    | Cancelled   | 11/09/2026
+    """
+    before = ("cancelled", "waitlisted", "attended", "attended", "confirmed")
+    at = datetime(2026, 9, 28, tzinfo=UTC)
+    sightings = {
+        f"registrations-{row:04}": Sighting(first=at, since=at, status_since=at, status_before=status)
+        for row, status in enumerate(before)
+    }
+    mend = "put it back, or leave it as it is if that is right."
+    assert found(today=TUESDAY, also={Seen: Seen(sightings)}) == [
+        (
+            "status_that_went_back",
+            "registrations F2",
+            f"Jane Smith was cancelled and is down as confirmed now: {mend}",
+        ),
+        (
+            "status_that_went_back",
+            "registrations F4",
+            f"Tom Ash was attended and is down as cancelled now: {mend}",
+        ),
+    ]

@@ -365,6 +365,7 @@ def test_a_status_has_stood_since_it_changed_whatever_else_did(office: Office) -
 
     record = office.known.records[booked]
     assert (record.status, record.status_since) == ("cancelled", MONDAY + 3 * HALF_AN_HOUR)
+    assert record.status_before == "confirmed"
 
 
 def test_a_clock_that_was_years_ahead_holds_nothing_for_years(office: Office) -> None:

@@ -54,6 +54,7 @@ def seen(records: Mapping[str, KnownRecord], now: datetime) -> Seen:
                 since=record.since,
                 status=record.status,
                 status_since=record.status_since,
+                status_before=record.status_before,
                 settled=now - record.since >= TWO_LOOKS,
             )
             for record in records.values()

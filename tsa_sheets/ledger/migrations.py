@@ -77,6 +77,7 @@ STEPS: Mapping[int, Sequence[str]] = {
         "ALTER TABLE runs ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE runs ADD COLUMN worker TEXT NOT NULL DEFAULT ''",
     ),
+    7: ("ALTER TABLE records ADD COLUMN status_before TEXT NOT NULL DEFAULT ''",),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

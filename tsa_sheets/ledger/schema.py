@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 6
+VERSION = 7
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -110,6 +110,7 @@ records = _table(
     Column("since", Moment, nullable=False),
     Column("status_since", Moment, nullable=False),
     _moment("gone_since"),
+    _text("status_before"),
 )
 
 keys = _table(

@@ -9,7 +9,8 @@ from datetime import datetime
 class KnownRecord:
     """A record as the ledger remembers it: no cell's content, only keyed hashes of it.
 
-    `reads` has a hash of each field; `since` is when the record began to read so.
+    `reads` has a hash of each field; `since` is when the record began to read so. `status_before` is the status it had
+    before this one.
     """
 
     id: str
@@ -21,6 +22,7 @@ class KnownRecord:
     since: datetime
     status_since: datetime
     gone_since: datetime | None = None
+    status_before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,13 +54,15 @@ class Told:
 class Sighting:
     """When a record was looked at: `since` is when it began to read as it does now.
 
-    `status` is its status then, if it has one, and `status_since` the moment that status was first seen.
+    `status` is its status then, if it has one, `status_since` the moment that status was first seen, and
+    `status_before` the one it had before.
     """
 
     first: datetime
     since: datetime
     status: str = ""
     status_since: datetime
+    status_before: str = ""
     settled: bool = True
 
 
@@ -78,6 +80,11 @@ class Seen:
         """Tell when the record came to have its present status."""
         sighting = self.sightings.get(record.id)
         return sighting.status_since if sighting else None
+
+    def status_before(self, record: Record) -> str:
+        """Name the status a record had before its present one ("" where it had no other)."""
+        sighting = self.sightings.get(record.id)
+        return sighting.status_before if sighting else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

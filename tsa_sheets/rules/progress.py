@@ -17,6 +17,8 @@ from tsa_sheets.rules.registrations import having
 from tsa_sheets.rules.words import listed, titled, who
 
 CONFIRMATION = "registration-confirmed"
+OVER = {*CAME, Status.NO_SHOW}
+FINAL = {*OVER, Status.CANCELLED, Status.TRANSFERRED, Status.OFFER_EXPIRED}
 
 
 @rule(severity="act", fix_by="coordinator")
@@ -27,7 +29,7 @@ def attended_before_the_course(
     for course in courses:
         if course.on is None or course.on <= today:
             continue
-        early = with_status(registrations, course, {*CAME, Status.NO_SHOW})
+        early = with_status(registrations, course, OVER)
         booked = len(registrations.by("course").get(course.code, ()))
         if len(early) > 1 and 2 * len(early) > booked:
             message = f"{people(early)} are down as having been on {titled(course)}, which is on {on_day(course.on)}"
@@ -100,3 +102,15 @@ def moved_after_it_was_confirmed(
             sufferers = [registration for same in others.values() for registration in same]
             message = f"{titled(course)} is on {on_day(course.on)} now, and {people(sufferers)} were told {before}"
             yield course.flag("on", f"{message}: write to them, or put the day back.", beside=sufferers)
+
+
+@rule(severity="act", fix_by="coordinator")
+def status_that_went_back(registrations: Table[Registration], seen: Seen) -> Iterator[Flag]:
+    """Who has cancelled, has been transferred or has come is not down as coming, waiting or asked again."""
+    for registration in registrations:
+        before = seen.status_before(registration)
+        if before not in FINAL or registration.status is None or registration.status == before:
+            continue
+        if registration.status not in FINAL or (before in OVER and registration.status not in OVER):
+            message = f"{who(registration.delegate)} was {before} and is down as {registration.status} now"
+            yield registration.flag("status", f"{message}: put it back, or leave it as it is if that is right.")

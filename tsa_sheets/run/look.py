@@ -158,6 +158,7 @@ class Look:
             place=place,
             since=since,
             status_since=before.status_since if before.status == status else since,
+            status_before=before.status_before if before.status == status else before.status,
             gone_since=None,
         )
 
