@@ -324,3 +324,25 @@ def test_school_without_a_urn_is_told_which_the_register_has(found: Look) -> Non
             ),
         ),
     ]
+
+
+def test_unknown_name_that_is_likely_an_own_school_is_suggested_so(found: Look) -> None:
+    """
+    Schools
+    URN    | School          | Postcode
+    100001 | Oakfield School | HB6 4QF
+
+    Contacts
+    School   | Name     | Role           | Email
+    Acorn Rd | Asha Rao | Finance office | finance@acorn.example
+    Elm Rd   | Tom Bell | Finance office | finance@elm.example
+    """
+    likely = Guess(urn=Urn("100001"), name="Oakfield School", town="Kingsholt", likely=0.7)
+    hardly = Guess(urn=Urn("100001"), name="Oakfield School", town="Kingsholt", likely=0.3)
+
+    flags = found(also={Guesses: Guesses({"Acorn Rd": [likely], "Elm Rd": [hardly]})})
+
+    assert [message.rpartition(": ")[2] for _, _, message in flags] == [
+        "enter the URN of the right one. [Oakfield School]",
+        "enter the URN of the right one.",
+    ]

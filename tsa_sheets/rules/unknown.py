@@ -142,24 +142,25 @@ def _unknown_school(
     if perhaps:
         which = listed((_told_apart(urn, schools) for urn in perhaps), at_most=4)
         return record.flag("school", f"{typed} could be {which}: enter the URN of the right one.")
-    return _by_the_register(record, typed, guesses)
+    return _by_the_register(record, typed, names, schools, guesses)
 
 
-def _by_the_register(record: AtASchool, typed: str, guesses: Guesses) -> Flag:
-    """Say which schools of the register may be meant, and why each."""
+def _by_the_register(
+    record: AtASchool, typed: str, names: SchoolNames, schools: Table[School], guesses: Guesses
+) -> Flag:
+    """Say which schools of the register may be meant, and why each; suggest one only if it is the alliance's own."""
     likely = guesses.about(record.school)
-    if likely and likely[0].urn == record.urn:
-        message = (
-            f"{typed} is not on the Schools sheet. In the register it is {likely[0]}: add it to the Schools sheet."
-        )
-    elif likely:
-        which = "; or ".join(map(str, likely))
-        message = (
-            f"{typed} is not on the Schools sheet. In the register it may be {which}: enter the URN of the right one."
-        )
-    else:
+    if not likely:
         message = f"{typed} is not on the Schools sheet: add the school there, or correct the name."
-    return record.flag("school", message)
+        return record.flag("school", message)
+    first = likely[0]
+    if first.urn == record.urn:
+        message = f"{typed} is not on the Schools sheet. In the register it is {first}: add it to the Schools sheet."
+        return record.flag("school", message)
+    which = "; or ".join(map(str, likely))
+    message = f"{typed} is not on the Schools sheet. In the register it may be {which}: enter the URN of the right one."
+    ours = first.likely > 1 / 2 and first.urn in schools.by("urn")
+    return record.flag("school", message, suggest=_written(first.urn, names, schools) if ours else "")
 
 
 def _by_address(record: AtASchool, schools: Table[School]) -> Urn | None:
