@@ -346,6 +346,24 @@ class TestAtTheSameMoment:
         assert rows[5][:4] == ["Pause everything", True, "Initials", "LM"]
         assert leila.text("Runs", "B7") == "Nothing is sent: paused by LM, today"
 
+    def test_a_tab_renamed_and_one_deleted_between_our_look_and_our_write(
+        self, written: GoogleDesk, between: Between, leila: Person
+    ) -> None:
+        read = written.read()
+
+        def edit() -> None:
+            leila.rename_tab("Outbox", "Letters to look at")
+            leila.delete_tab("Flags")
+
+        between(edit)
+        written.write(self.CONTENT, read)
+
+        letters = Tab(leila, "Letters to look at")
+        assert letters.column("Subject") == ["Your place 1", "Your place 2", "Your place 3"]
+        assert Tab(leila, "Flags").column("Where") == [
+            f"Registrations, {at} in Registrations.xlsx" for at in ("J7", "J2")
+        ]
+
     def test_another_computer_of_ours_that_was_faster(
         self, written: GoogleDesk, opens: Opens, leila: Person, world: Clocked, outbox: Tab
     ) -> None:

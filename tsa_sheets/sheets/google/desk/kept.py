@@ -9,7 +9,7 @@ from tsa_sheets.model.online import address_of
 from tsa_sheets.sheets.desk.read import is_pause, pause_cells
 from tsa_sheets.sheets.google.desk.beat import beat_again, beat_moved
 from tsa_sheets.sheets.google.desk.making import renaming
-from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, mark, next_id, read_mark
+from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, facts_of, mark, next_id, read_mark
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
 from tsa_sheets.sheets.google.desk.verify import above, put_back, ranges_of, went_astray
@@ -124,19 +124,20 @@ class GoogleDesk:
         except GoogleError as error:
             if not (error.failure.unsure or error.failure.way is Way.REFUSED):
                 raise
-            found = find_desk(self._online.look_again(self._key))
-            if error.failure.way is Way.REFUSED and (found and found.facts.id) == (seen and seen.facts.id):
+            now = self._online.look_again(self._key)
+            if error.failure.way is Way.REFUSED and _outline(now) == _outline(spreadsheet):
                 raise
-            return found is not None and found.facts.id == planned.last
+            facts = facts_of(now)
+            return facts is not None and facts.id == planned.last
         astray = [wrote for wrote in planned.wrote if went_astray(wrote, answer)]
         moved = planned.beat is not None and beat_moved(planned.beat, answer)
         if seen is None or not (astray or moved):
             return True
-        now = find_desk(self._online.look_again(self._key))
-        if now is not None:
-            mends = [request for wrote in astray for request in put_back(wrote, now, seen.read.tabs[wrote.title])]
-            if moved and planned.beat and RUNS in now.tabs:
-                mends += beat_again(planned.beat, now.tabs[RUNS], content, spreadsheet.zone)
+        found = find_desk(self._online.look_again(self._key))
+        if found is not None:
+            mends = [request for wrote in astray for request in put_back(wrote, found, seen.read.tabs[wrote.title])]
+            if moved and planned.beat and RUNS in found.tabs:
+                mends += beat_again(planned.beat, found.tabs[RUNS], content, spreadsheet.zone)
             if mends:
                 self._online.write(self._key, mends, repeatable=False)
         return False
@@ -163,3 +164,9 @@ class GoogleDesk:
             return is_pause(tick)
         except SheetError:
             return True
+
+
+def _outline(spreadsheet: Spreadsheet) -> object:
+    """Give what a batch goes by: tabs and their size, and our mark; people, or another computer of ours, change it."""
+    facts = facts_of(spreadsheet)
+    return [(tab.id, tab.title, tab.size) for tab in spreadsheet.tabs], facts and facts.id
