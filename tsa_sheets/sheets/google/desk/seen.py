@@ -8,7 +8,7 @@ from tsa_sheets.model.place import column_letters
 from tsa_sheets.sheets.desk.layout import FINGERPRINT, HIGH_WATER, LEDGER_ID, LOOKED_AT
 from tsa_sheets.sheets.desk.read import COLUMNS, FACTS, Grid, as_seen, heading_row, name_columns, understand
 from tsa_sheets.sheets.desk.runs import PAUSE
-from tsa_sheets.sheets.desk.shapes import Column, Kind
+from tsa_sheets.sheets.desk.shapes import CHECK, KEY, VERSION, Column, Kind
 from tsa_sheets.sheets.google.desk.marks import COLUMN, Facts, facts_of
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
 
@@ -54,12 +54,23 @@ def desk_of(spreadsheet: Spreadsheet, facts: Facts) -> Seen:
             grids[title] = _empty(title, columns, facts)
             continue
         grid: list[list[object]] = [list(row) for row in tab.rows]
-        top = heading_row(spreadsheet.title, title, grid, MEND)
+        top = _marked_row(tab, grid)
+        if top is None:
+            top = heading_row(spreadsheet.title, title, grid, MEND)
         grid[top] = list(_headings(tab, columns, grid[top]))
         named = name_columns(columns, grid[top], grid[top + 1 :])
         grids[title] = [*grid[: top + 1], *_without_unticked(columns, named, grid[top + 1 :])]
         tabs[title] = SeenTab(tab, top, {heading: at for at, heading in named.items()})
     return Seen(spreadsheet, facts, tabs, understand(spreadsheet.title, grids, mend=MEND))
+
+
+def _marked_row(tab: SheetTab, grid: Grid) -> int | None:
+    """Find the row of the headings by the marks of their columns, though people renamed some of them."""
+    marked = {at: mark.value for at, marks in tab.column_marks.items() for mark in marks if mark.key == COLUMN}
+    if not {KEY, VERSION, CHECK} <= set(marked.values()):
+        return None
+    same = [sum(at < len(row) and row[at] == words for at, words in marked.items()) for row in grid]
+    return max(range(len(same)), key=same.__getitem__) if any(same) else None
 
 
 def _headings(tab: SheetTab, columns: Sequence[Column], words: Sequence[object]) -> Iterator[object]:

@@ -1,17 +1,14 @@
-"""Whether what we wrote on the desk stands where it should, and putting back what people had where it does not."""
+"""Whether what we wrote on the desk stands where it should, as the answer to the write shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tsa_sheets.model.desk import DeskRow, DeskTab
 from tsa_sheets.model.place import column_letters
-from tsa_sheets.sheets.desk.read import COLUMNS, as_seen
+from tsa_sheets.sheets.desk.read import as_seen
 from tsa_sheets.sheets.desk.shapes import KEY, VERSION, text_of
-from tsa_sheets.sheets.google.desk.cells import value_of
 from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
-from tsa_sheets.sheets.google.desk.marks import COLUMN, Request
-from tsa_sheets.sheets.google.desk.rows import written
-from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
+from tsa_sheets.sheets.google.desk.marks import COLUMN
+from tsa_sheets.sheets.google.desk.seen import SeenTab
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
 
 
@@ -80,56 +77,3 @@ def _column(tab: SheetTab, at: int) -> set[str]:
         for number in range(len(block.rows))
         if 0 <= at - block.first_column < len(block.rows[number])
     }
-
-
-def put_back(wrote: Wrote, now: Seen, before: DeskTab) -> Iterator[Request]:
-    """Put back what stood in cells that we hit by mistake, if they still say what we wrote into them."""
-    tab = now.tabs.get(wrote.title)
-    if tab is None:
-        return
-    there = {row.number: row for row in now.read.tabs[wrote.title].rows}
-    headings = {at: heading for heading, at in tab.columns.items()}
-    columns = {column.heading: column for column in COLUMNS[wrote.title]}
-    for update in wrote.changes.updates:
-        at = wrote.seen.columns.get(update.heading)
-        row, heading = there.get(update.row.number), headings.get(at, "") if at is not None else ""
-        if at is None or not says(tab.tab.cell(update.row.number, at), update.value):
-            continue
-        if row is not None and (row.key, row.version, heading) == (update.row.key, update.row.version, update.heading):
-            continue
-        earlier = _earlier(row, heading, before.rows)
-        place = {"sheetId": tab.tab.id, "rowIndex": update.row.number - 1, "columnIndex": at}
-        if heading in columns:
-            yield written(place, columns[heading], earlier)
-        else:
-            rows = [{"values": [{"userEnteredValue": value_of(earlier)}]}]
-            yield {"updateCells": {"start": place, "rows": rows, "fields": "userEnteredValue"}}
-    yield from _strays(wrote, now, tab)
-
-
-def _earlier(row: DeskRow | None, heading: str, before: Sequence[DeskRow]) -> object:
-    """Say what stood under a heading of a row before, wherever that row was then; nothing where it is a new one."""
-    if row is None:
-        return None
-    for other in before:
-        if row.key and (other.key, other.version) == (row.key, row.version):
-            return other.cells.get(heading)
-        if not row.key and _same_but(heading, row.cells, other.cells):
-            return other.cells.get(heading)
-    return None
-
-
-def _same_but(heading: str, one: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    names = (set(one) | set(other)) - {heading}
-    return bool(names) and all(says(one.get(name), other.get(name)) for name in names)
-
-
-def _strays(wrote: Wrote, now: Seen, tab: SeenTab) -> Iterator[Request]:
-    """Empty the rows we added whose cells came under other headings: they are added again as they should be."""
-    known = {(row.key, row.version) for row in now.read.tabs[wrote.title].rows}
-    lost = {(str(row.cells[KEY]), str(row.cells[VERSION])) for row in wrote.changes.new} - known
-    for number, cells in enumerate(tab.tab.rows):
-        words = [text_of(cell) for cell in cells]
-        if any(key in words and version in words for key, version in lost):
-            area = {"sheetId": tab.tab.id, "startRowIndex": number, "endRowIndex": number + 1}
-            yield {"repeatCell": {"range": area, "cell": {}, "fields": "userEnteredValue,dataValidation"}}
