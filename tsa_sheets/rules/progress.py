@@ -76,7 +76,7 @@ def confirmation_not_sent(
 @rule(severity="act", fix_by="coordinator")
 def changed_after_it_was_confirmed(registrations: Table[Registration], told: Told) -> Iterator[Flag]:
     """Whoever was told that they have a place on one course is not moved to another without being told."""
-    for registration in having(registrations, tuple(COMING)):
+    for registration in having(registrations, tuple(COMING)) if told.facts else ():
         facts = told.about(registration, CONFIRMATION)
         before = facts[-1].told.get("course", "") if facts else ""
         if before and registration.course and registration.course != before:
@@ -107,9 +107,10 @@ def moved_after_it_was_confirmed(
 @rule(severity="act", fix_by="coordinator")
 def status_that_went_back(registrations: Table[Registration], seen: Seen) -> Iterator[Flag]:
     """Who has cancelled, has been transferred or has come is not down as coming, waiting or asked again."""
-    for registration in registrations:
+    ended = {name for name, sighting in seen.sightings.items() if sighting.status_before in FINAL}
+    for registration in registrations if ended else ():
         before = seen.status_before(registration)
-        if before not in FINAL or registration.status is None or registration.status == before:
+        if registration.id not in ended or registration.status is None or registration.status == before:
             continue
         if registration.status not in FINAL or (before in OVER and registration.status not in OVER):
             message = f"{who(registration.delegate)} was {before} and is down as {registration.status} now"
