@@ -270,6 +270,14 @@ class TestAtTheSameMoment:
 
         self.right(ready, office, before)
 
+    def test_a_row_inserted_above_the_headings(self, ready: Scene, office: Person, between: Any) -> None:
+        before = others(office)
+        between(lambda: office.insert_rows(TITLE, 1))
+
+        look(ready)
+
+        self.right(ready, office, before)
+
     def test_a_column_inserted(self, ready: Scene, office: Person, between: Any) -> None:
         before = others(office)
         between(lambda: office.insert_column(TITLE, "A"))

@@ -1,7 +1,7 @@
 """Cells that went astray because people moved rows or columns while we wrote: put back, and written where they go."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from tsa_sheets.ledger import Over
@@ -50,27 +50,36 @@ def repairs(
     """Put back what stood where we wrote by mistake, and write where the row is now; give also where that is."""
     requests: list[Request] = []
     places: list[tuple[Target, At]] = []
+    hit = {(target.sheet_id, at) for target, at in left if _was_hit(now, target, at)}
     for target, at in left:
         before, tab = whole.tab(target.sheet_id), now.tab(target.sheet_id)
         if before is None or tab is None:
             result.over.append(not_done(target, "its tab was deleted"))
             continue
+        back: Sequence[Request] = ()
+        if (target.sheet_id, at) in hit:
+            here = {place for sheet, place in hit if sheet == target.sheet_id}
+            back = _put_back(before, tab, target, at, here, result, whole.title)
+            requests += back
         meant = find(tab, target)
-        if meant != at and same(tab.cell(*at), target.after):
-            requests += _put_back(before, tab, target, at, result, whole.title)
-        if meant is None:
+        if meant is None and not back:
             result.over.append(not_done(target, "its row was deleted or its key changed while we wrote"))
             continue
-        if same(tab.cell(*meant), target.before):
+        if meant is not None and same(tab.cell(*meant), target.before):
             requests.append(writing(target, meant, target.after))
-        places.append((target, meant))
+        places.append((target, meant or at))  # a heading that was hit is back only after this: it is looked for again
     return requests, places
 
 
+def _was_hit(now: Spreadsheet, target: Target, at: At) -> bool:
+    tab = now.tab(target.sheet_id)
+    return tab is not None and find(tab, target) != at and same(tab.cell(*at), target.after)
+
+
 def _put_back(
-    before: SheetTab, now: SheetTab, target: Target, at: At, result: Written, title: str
+    before: SheetTab, now: SheetTab, target: Target, at: At, hit: Set[At], result: Written, title: str
 ) -> Sequence[Request]:
-    stood = earlier(before, now, at)
+    stood = earlier(before, now, at, hit)
     if stood is None:
         name = f"{column_letters(at[1])}{at[0]}"
         words = f"it may hold {in_words(as_kept(target.after))} by our mistake, for rows were moved while we wrote"

@@ -70,21 +70,22 @@ def test_a_cell_is_done_where_it_was_written_and_only_there() -> None:
     ("now", "at", "expected"),
     [
         ("Name | Course | Status\n Ben | PH1 | \n Ann | PH1 | cancelled", (3, 2), "Conf"),
-        ("Name | Course | Status | Ours\n Ann | PH1 | Conf | \n Ben | PH1 | | cancelled", (3, 3), None),
+        ("Name | Course | Status | Ours\n Ann | PH1 | Conf | \n Ben | PH1 | | cancelled", (3, 3), ""),
         ("Name | Status | Course\n Ann | Conf | cancelled", (2, 2), "PH1"),
         ("Name | Course | Status\n Ann | PH1 | Conf\n | | cancelled", (3, 2), ""),
         ("Name | Course | Status\n Dan | PH1 | cancelled", (2, 2), None),
+        ("| |\n Name | Course | cancelled\n Ann | PH1 | Conf", (2, 2), "Status"),
     ],
-    ids=["another row", "a new column", "another column", "a new row", "a row nobody knows"],
+    ids=["another row", "a new column", "another column", "a new row", "a row nobody knows", "a heading"],
 )
 def test_what_stood_in_a_cell_that_was_hit_by_mistake(now: str, at: tuple[int, int], expected: str | None) -> None:
-    assert earlier(tab(SHEET), tab(now), at) == expected
+    assert earlier(tab(SHEET), tab(now), at, {at}) == expected
 
 
 def test_what_a_formula_made_can_be_put_back_by_nobody() -> None:
     now = tab("Name | Course | Status\n Ben | PH1 | \n Ann | PH1 | cancelled")
 
-    assert earlier(tab(SHEET, [(2, 2)]), now, (3, 2)) is None
+    assert earlier(tab(SHEET, [(2, 2)]), now, (3, 2), {(3, 2)}) is None
 
 
 @pytest.mark.parametrize(

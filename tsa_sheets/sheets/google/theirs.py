@@ -1,6 +1,6 @@
 """A cell of people's own sheets: found by its row's key and its heading, written raw, and looked at in the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -111,20 +111,29 @@ def is_done(tab: SheetTab, target: Target, at: At) -> bool:
     return now is not None and now == at and same(tab.cell(*now), target.after)
 
 
-def earlier(before: SheetTab, now: SheetTab, at: At) -> Cell | None:
+def earlier(before: SheetTab, now: SheetTab, at: At, hit: Set[At]) -> Cell | None:
     """Say what stood, before we wrote, in the cell that is now at a place; `None` where nobody can tell.
 
-    `before` is the tab as it was read whole. Its row is known by all its other cells, its column by what stands in the
-    rows above. What a formula made can be put back by nobody.
+    `before` is the tab as it was read whole, `hit` are all places we wrote to by mistake. The row is known by its other
+    cells, the column by its heading, else by where it is. What a formula made can be put back by nobody.
     """
-    rows = now.rows
-    row = list(rows[at[0] - 1]) if at[0] <= len(rows) else []
-    heading = _heading(now, at)
+    row = list(now.rows[at[0] - 1]) if at[0] <= len(now.rows) else []
+    ours = {column for number, column in hit if number == at[0]}
     for number, cells in enumerate(before.rows, start=1):
-        columns = [column for column in range(len(cells)) if heading and _heading(before, (number, column)) == heading]
-        if len(columns) == 1 and _same_row(cells, columns[0], row, at[1]):
-            return None if before.is_formula(number, columns[0]) else cells[columns[0]] or ""
-    return "" if not any(cell not in (None, "") for place, cell in enumerate(row) if place != at[1]) else None
+        then = {column: _column_then(before, now, (at[0], column), number) for column in ours}
+        if _same_row(cells, set(then.values()), row, ours):
+            column = then[at[1]]
+            found = cells[column] if column < len(cells) else ""
+            return None if before.is_formula(number, column) else found or ""
+    return "" if not any(cell not in (None, "") for place, cell in enumerate(row) if place not in ours) else None
+
+
+def _column_then(before: SheetTab, now: SheetTab, at: At, number: int) -> int:
+    """Give the column in which a heading stood before; where there is no telling, the same as now."""
+    heading = _heading(now, at)
+    width = len(before.rows[number - 1])
+    same = [column for column in range(width) if heading and _heading(before, (number, column)) == heading]
+    return same[0] if len(same) == 1 else at[1]
 
 
 def _heading(tab: SheetTab, at: At) -> str:
@@ -134,7 +143,7 @@ def _heading(tab: SheetTab, at: At) -> str:
     return str(top[at[1]]) if at[1] < len(top) else ""
 
 
-def _same_row(one: Sequence[Cell], but: int, other: Sequence[Cell], other_but: int) -> bool:
-    left = sorted(repr(cell) for at, cell in enumerate(one) if at != but and cell not in (None, ""))
-    right = sorted(repr(cell) for at, cell in enumerate(other) if at != other_but and cell not in (None, ""))
+def _same_row(one: Sequence[Cell], but: Set[int], other: Sequence[Cell], other_but: Set[int]) -> bool:
+    left = sorted(repr(cell) for at, cell in enumerate(one) if at not in but and cell not in (None, ""))
+    right = sorted(repr(cell) for at, cell in enumerate(other) if at not in other_but and cell not in (None, ""))
     return bool(left) and left == right
