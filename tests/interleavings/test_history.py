@@ -1,0 +1,15 @@
+"""People edit between any two of our requests, by chance, and nothing of theirs is lost, changed or misread."""
+
+import pytest
+
+from tests.interleavings.alliance import Alliance
+from tests.interleavings.history import play
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 101, 106])
+def test_nothing_of_people_is_touched_and_no_letter_goes_twice_or_unapproved(alliance: Alliance, seed: int) -> None:
+    history = play(alliance, seed)
+
+    assert history.wrong == []
+    assert history.conflicts == history.detected
+    assert history.edits > 30
