@@ -10,17 +10,17 @@ from tsa_sheets.sheets.desk.read import is_pause, pause_cells
 from tsa_sheets.sheets.google.desk.beat import beat_again, beat_moved
 from tsa_sheets.sheets.google.desk.making import renaming
 from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, facts_of, mark, next_id, read_mark
+from tsa_sheets.sheets.google.desk.mend import mends
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
-from tsa_sheets.sheets.google.desk.put_back import put_back
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
-from tsa_sheets.sheets.google.desk.verify import above, ranges_of, went_astray
+from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, Wrote, above, hits, ranges_of, went_astray
 from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.google.spreadsheets import ALLIANCE, Spreadsheets
 from tsa_sheets.world import World
 
-TRIES = 4
+TRIES = 8
 """How often a write is begun again in one run because people or Google came in between."""
 
 FRESH = timedelta(minutes=1)
@@ -44,6 +44,7 @@ class GoogleDesk:
         self._world = world
         self._spreadsheet: Spreadsheet | None = None
         self._read_at: datetime | None = None  # none: it is no longer as it was read
+        self._hit: list[Hit | Scattered] = []
         self._paused: tuple[datetime, bool] | None = None
 
     @property
@@ -65,11 +66,13 @@ class GoogleDesk:
         for attempt in range(TRIES):
             spreadsheet = self._look()
             seen = find_desk(spreadsheet)
+            if self._hit and seen is not None and self._put_right(seen):
+                continue
             planned = plan(spreadsheet, seen, content, self._approvers)
             if not planned.batches:
                 return attempt > 0
             self._read_at = None
-            if self._carried_out(planned, spreadsheet, seen, content):
+            if self._carried_out(planned, spreadsheet, content):
                 return True
         raise SheetError(
             self.name, "it was changed again and again while we wrote on it", "Nothing to do: the next run goes on."
@@ -118,8 +121,8 @@ class GoogleDesk:
             self._spreadsheet, self._read_at = self._online.look_again(self._key), now
         return self._spreadsheet
 
-    def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, seen: Seen | None, content: DeskContent) -> bool:
-        """Write it; tell whether everything stands where it should. Where not, what people had is put back first."""
+    def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, content: DeskContent) -> bool:
+        """Write it; tell whether everything stands where it should."""
         try:
             answer = self._batches(planned, spreadsheet)
         except GoogleError as error:
@@ -130,18 +133,37 @@ class GoogleDesk:
                 raise
             facts = facts_of(now)
             return facts is not None and facts.id == planned.last
-        astray = [wrote for wrote in planned.wrote if went_astray(wrote, answer)]
-        moved = planned.beat is not None and beat_moved(planned.beat, answer)
-        if seen is None or not (astray or moved):
-            return True
+        right = self._verified(planned.wrote, answer)
+        if planned.beat is None or not beat_moved(planned.beat, answer):
+            return right
         found = find_desk(self._online.look_again(self._key))
-        if found is not None:
-            mends = [request for wrote in astray for request in put_back(wrote, found, seen.read.tabs[wrote.title])]
-            if moved and planned.beat and RUNS in found.tabs:
-                mends += beat_again(planned.beat, found.tabs[RUNS], content, spreadsheet.zone)
-            if mends:
-                self._online.write(self._key, mends, repeatable=False)
+        if found is not None and RUNS in found.tabs:
+            again = list(beat_again(planned.beat, found.tabs[RUNS], content, spreadsheet.zone))
+            self._online.write(self._key, again, repeatable=False)
         return False
+
+    def _verified(self, wrote: Sequence[Wrote], answer: Spreadsheet) -> bool:
+        """Tell whether everything stands where it should, and keep in mind what we hit where not."""
+        astray = [one for one in wrote if went_astray(one, answer)]
+        self._hit += [hit for one in astray for hit in hits(one, answer)]
+        return not astray
+
+    def _put_right(self, seen: Seen) -> bool:
+        """Put back what people had in cells that we hit; tell whether there was anything to write."""
+        requests, wrote = mends(self._hit, seen)
+        if not requests:
+            self._hit = []
+            return False
+        self._read_at = None
+        try:
+            answer = self._online.write(self._key, requests, show=ranges_of(wrote), repeatable=False).spreadsheet
+        except GoogleError as error:
+            if not (error.failure.unsure or error.failure.way is Way.REFUSED):
+                raise
+            return True  # a tab was renamed, or who knows: what still says what we wrote is looked for again
+        self._hit = []
+        self._verified(wrote, answer)
+        return True
 
     def _batches(self, planned: Plan, spreadsheet: Spreadsheet) -> Spreadsheet:
         ours = any(mark.key == ALLIANCE for mark in spreadsheet.marks)

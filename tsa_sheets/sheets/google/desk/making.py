@@ -8,6 +8,7 @@ from tsa_sheets.model.desk import RUNS, DeskContent, DeskTab, RowKey
 from tsa_sheets.sheets.desk.carry import fill_in
 from tsa_sheets.sheets.desk.layout import all_replies, follow_to_sent, lay_out
 from tsa_sheets.sheets.desk.shapes import Column, Owner, Row, Tab
+from tsa_sheets.sheets.google.desk import written_over
 from tsa_sheets.sheets.google.desk.beat import first_beat, next_beat
 from tsa_sheets.sheets.google.desk.changes import CHRONOLOGICAL, changes, name_of
 from tsa_sheets.sheets.google.desk.marks import Facts, Request, next_id
@@ -15,7 +16,8 @@ from tsa_sheets.sheets.google.desk.missing import made_again
 from tsa_sheets.sheets.google.desk.new_tab import new_tab
 from tsa_sheets.sheets.google.desk.rows import added, room, updated
 from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
-from tsa_sheets.sheets.google.desk.verify import Wrote
+from tsa_sheets.sheets.google.desk.verify import Wrote, cells_of
+from tsa_sheets.sheets.google.desk.written_over import keeping
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 
 NEVER = datetime(1900, 1, 1)  # noqa: DTZ001 - as on the wall
@@ -39,6 +41,7 @@ class Making:
         self.since: dict[str, datetime] = dict(seen.facts.since) if seen else {}
         self.made: set[str] = set()
         self.wrote: list[Wrote] = []
+        self.kept = 0  # cells that are written over
         self._free = max((tab.id for tab in spreadsheet.tabs), default=0) + 1
         self._titles = {tab.title for tab in spreadsheet.tabs}
 
@@ -46,7 +49,8 @@ class Making:
         """Give the requests for all tabs."""
         if self.seen is None:
             return [request for tab in lay_out(self.content) for request in self._anew(tab)]
-        return list(self._beside(self.seen))
+        requests = list(self._beside(self.seen))
+        return [*written_over.room(self.spreadsheet, self.kept), *requests] if self.kept else requests
 
     def _beside(self, seen: Seen) -> Iterator[Request]:
         kept = follow_to_sent(seen.read.tabs, self.content)
@@ -101,12 +105,14 @@ class Making:
         there, requests = made_again(there, _ours(tab))
         found = changes(self._since(tab, read), read, replies, self.content.ended)
         yield from requests
+        yield from keeping(cells_of(there, found.updates), self.kept)
         yield from updated(there, tab.columns, found.updates)
         if found.new:
             yield from room(there, tab.columns, len(found.new))
             yield from added(there.tab.id, tab.columns, there.columns, found.new)
         if found.updates or found.new:
-            self.wrote.append(Wrote(tab.title, there, found))
+            self.wrote.append(Wrote(tab.title, there, found, self.kept))
+            self.kept += len(found.updates)
 
     def _is_full(self, title: str, there: SeenTab) -> bool:
         begun = self.terms.get(title, "")

@@ -1,29 +1,58 @@
-"""Whether what we wrote on the desk stands where it should, as the answer to the write shows."""
+"""Whether what we wrote on the desk stands where it should, seen in Google's own answer, and what we hit where not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tsa_sheets.model.place import column_letters
 from tsa_sheets.sheets.desk.read import as_seen
-from tsa_sheets.sheets.desk.shapes import KEY, VERSION, text_of
+from tsa_sheets.sheets.desk.shapes import KEY, VERSION, Row, text_of
 from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
 from tsa_sheets.sheets.google.desk.marks import COLUMN
 from tsa_sheets.sheets.google.desk.seen import SeenTab
+from tsa_sheets.sheets.google.desk.written_over import Cell as WrittenCell
+from tsa_sheets.sheets.google.desk.written_over import range_of, stood
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
 
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """What one batch did on a tab, as it was then."""
+    """What one batch did on a tab, as it was then; `first` is the row where what it wrote over begins to be kept."""
 
     title: str
     seen: SeenTab
     changes: Changes
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cell that we did not mean: in which row and column it is to be found again, what we wrote, what stood there."""
+
+    title: str
+    key: str
+    version: str
+    heading: str
+    wrote: object
+    before: object
+
+
+@dataclass(frozen=True, slots=True)
+class Scattered:
+    """A row that we added while people moved columns: its cells came under other headings."""
+
+    title: str
+    row: Row
 
 
 def ranges_of(wrote: Sequence[Wrote]) -> Sequence[str]:
-    """Name the columns that show whether everything went where it should."""
-    return [f"{quoted(one.seen.tab.title)}!{letters}:{letters}" for one in wrote for letters in _columns_of(one)]
+    """Name the rows and columns that show whether everything went where it should."""
+    kept = [range_of(len(one.changes.updates) + one.first) for one in wrote if one.changes.updates]
+    return [f"{quoted(one.seen.tab.title)}!{part}:{part}" for one in wrote for part in _parts(one)] + kept[-1:]
+
+
+def cells_of(seen: SeenTab, updates: Sequence[Update]) -> Sequence[WrittenCell]:
+    """Say where the cells are that these updates write."""
+    return [(seen.tab.id, update.row.number - 1, seen.columns.get(update.heading, 0)) for update in updates]
 
 
 def quoted(title: str) -> str:
@@ -36,10 +65,11 @@ def above(seen: SeenTab) -> str:
     return f"{quoted(seen.tab.title)}!1:{seen.top + 1}"
 
 
-def _columns_of(wrote: Wrote) -> Sequence[str]:
-    headings = {KEY, VERSION, *(update.heading for update in wrote.changes.updates)}
-    places = {wrote.seen.columns[heading] for heading in headings if heading in wrote.seen.columns}
-    return [column_letters(at) for at in sorted(places)]
+def _parts(wrote: Wrote) -> Iterator[str]:
+    """Give the two columns that name rows, the row of headings, and every row of which a cell was written."""
+    yield from sorted({column_letters(wrote.seen.columns[heading]) for heading in (KEY, VERSION)})
+    yield str(wrote.seen.top + 1)
+    yield from (str(number) for number in sorted({update.row.number for update in wrote.changes.updates}))
 
 
 def went_astray(wrote: Wrote, answer: Spreadsheet) -> bool:
@@ -47,27 +77,73 @@ def went_astray(wrote: Wrote, answer: Spreadsheet) -> bool:
     tab = answer.tab(wrote.seen.tab.id)
     if tab is None:
         return True
-    astray = any(not _in_place(wrote.seen, update, tab) for update in wrote.changes.updates)
+    names = _names(wrote.seen, tab)
+    if any(not _in_place(wrote.seen, names, update, tab) for update in wrote.changes.updates):
+        return True
     keys = _column(tab, wrote.seen.columns[KEY])
-    return astray or any(str(row.cells[KEY]) not in keys for row in wrote.changes.new)
+    return bool(wrote.changes.new) and (
+        _shifted(wrote.seen, names) or any(str(row.cells[KEY]) not in keys for row in wrote.changes.new)
+    )
 
 
-def _in_place(seen: SeenTab, update: Update, tab: SheetTab) -> bool:
+def hits(wrote: Wrote, answer: Spreadsheet) -> Iterator[Hit | Scattered]:
+    """Give what we hit, as Google's answer shows it."""
+    tab = answer.tab(wrote.seen.tab.id)
+    if tab is None:
+        return
+    names = _names(wrote.seen, tab)
+    for number, update in enumerate(wrote.changes.updates, wrote.first):
+        at = wrote.seen.columns.get(update.heading)
+        if at is not None and not _in_place(wrote.seen, names, update, tab):
+            cells = _cells(tab, names, update.row.number)
+            key, version = text_of(cells.get(KEY)), text_of(cells.get(VERSION))
+            yield Hit(wrote.title, key, version, names.get(at, ""), update.value, stood(answer, number))
+    if _shifted(wrote.seen, names):
+        for row in wrote.changes.new:
+            yield Scattered(wrote.title, row)
+            yield from _beside(wrote, row, names)
+
+
+def _beside(wrote: Wrote, row: Row, names: Mapping[int, str]) -> Iterator[Hit]:
+    """Give the cells of a new row that came under headings of people."""
+    for heading, at in wrote.seen.columns.items():
+        value, there = row.cells.get(heading), names.get(at, "")
+        if value not in (None, "") and there != heading:
+            yield Hit(wrote.title, str(row.cells[KEY]), str(row.cells[VERSION]), there, value, row.cells.get(there))
+
+
+def _in_place(seen: SeenTab, names: Mapping[int, str], update: Update, tab: SheetTab) -> bool:
     if update.heading not in seen.columns:
         return True
-    at, number = seen.columns[update.heading], update.row.number
-    key, version = tab.cell(number, seen.columns[KEY]), tab.cell(number, seen.columns[VERSION])
-    row = (text_of(key), text_of(version)) == (update.row.key, update.row.version)
-    return row and _heading(seen, tab, at) == update.heading and says(tab.cell(number, at), update.value)
+    at, cells = seen.columns[update.heading], _cells(tab, names, update.row.number)
+    row = (text_of(cells.get(KEY)), text_of(cells.get(VERSION))) == (update.row.key, update.row.version)
+    return row and names.get(at) == update.heading and says(cells.get(update.heading), update.value)
 
 
-def _heading(seen: SeenTab, tab: SheetTab, at: int) -> str:
-    marked = [mark.value for mark in tab.column_marks.get(at, ()) if mark.key == COLUMN]
-    before = [mark.value for mark in seen.tab.column_marks.get(at, ()) if mark.key == COLUMN]
-    if marked or before:
-        return marked[0] if marked else ""
-    words = as_seen(tab.cell(seen.top + 1, at))
-    return next((heading for heading in seen.columns if as_seen(heading) == words), "")
+def _cells(tab: SheetTab, names: Mapping[int, str], number: int) -> Mapping[str, object]:
+    return {heading: cell for at, heading in names.items() if (cell := tab.cell(number, at)) != ""}
+
+
+def _names(seen: SeenTab, tab: SheetTab) -> Mapping[int, str]:
+    """Name the columns as they were when we wrote: ours by their marks, others by their headings."""
+    marked = {at: mark.value for at, marks in tab.column_marks.items() for mark in marks if mark.key == COLUMN}
+    earlier = {at for at, marks in seen.tab.column_marks.items() if any(mark.key == COLUMN for mark in marks)}
+    known = {
+        as_seen(heading): heading
+        for at, heading in ((at, name) for name, at in seen.columns.items())
+        if at not in earlier
+    }
+    names = dict(marked)
+    for at in range(tab.size[1]):
+        words = text_of(tab.cell(seen.top + 1, at))
+        if at not in marked and words:
+            taken = as_seen(words) in {as_seen(heading) for heading in marked.values()}
+            names[at] = f"{words} ({column_letters(at)})" if taken else known.get(as_seen(words), words)
+    return names
+
+
+def _shifted(seen: SeenTab, names: Mapping[int, str]) -> bool:
+    return any(names.get(at) != heading for heading, at in seen.columns.items() if heading in set(names.values()))
 
 
 def _column(tab: SheetTab, at: int) -> set[str]:

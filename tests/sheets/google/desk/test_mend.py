@@ -1,0 +1,72 @@
+"""Cells of people that a write of ours hit are put back, whatever they did in the very instant."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tests.servers.sheets.people import Person
+from tests.servers.sheets.record import Request
+from tests.servers.sheets.server import SheetsServer
+from tests.sheets.desk.conftest import Make
+from tests.sheets.google.desk.conftest import Tab
+from tsa_sheets.model.letter import LetterState
+from tsa_sheets.sheets.google.desk.kept import GoogleDesk
+from tsa_sheets.sheets.google.desk.written_over import TITLE
+
+APPROVED = Make.content(outbox=[replace(Make.letter(1, LetterState.APPROVED), approved_by="LM"), Make.letter(2)])
+Between = Callable[[Callable[[], object]], None]
+
+
+def test_a_tick_made_in_the_instant_we_wrote_over_it_is_put_back(
+    written: GoogleDesk, leila: Person, outbox: Tab, between: Between
+) -> None:
+    def edit() -> None:
+        leila.move_column("Outbox", outbox.letters("Approve"), before=outbox.letters("State"))
+        outbox.tick("Your place 1", "Approve")
+
+    between(edit)
+
+    written.write(APPROVED, None)
+
+    assert outbox.column("Approve") == ["TRUE", ""]
+    assert outbox.see("Your place 1", "State").startswith("✓ Approved by LM")
+
+
+def test_it_is_found_again_where_rows_were_sorted_since(
+    written: GoogleDesk, google: SheetsServer, leila: Person, outbox: Tab
+) -> None:
+    written_once: list[Request] = []
+
+    def edit(moment: str, request: Request) -> None:
+        if moment == "before" and request.writes and not written_once:
+            leila.move_column("Outbox", outbox.letters("Approve"), before=outbox.letters("State"))
+            outbox.tick("Your place 1", "Approve")
+        if moment == "after" and request.writes and not written_once:
+            written_once.append(request)
+            outbox.sort("Subject", descending=True)
+
+    google.between(edit)
+
+    written.write(APPROVED, None)
+
+    assert [outbox.see(f"Your place {number}", "Approve") for number in (1, 2)] == ["TRUE", ""]
+    assert outbox.column("Subject") == ["Your place 2", "Your place 1"]
+
+
+def test_a_row_added_while_columns_were_moved_is_set_right(
+    written: GoogleDesk, leila: Person, outbox: Tab, between: Between
+) -> None:
+    between(lambda: leila.move_column("Outbox", outbox.letters("Notes"), before=outbox.letters("State")))
+
+    written.write(Make.content(outbox=[Make.letter(number) for number in (1, 2, 3)]), None)
+
+    assert outbox.see("Your place 3", "State") == "▲ Waiting for your approval"
+    assert outbox.column("Notes") == ["", "", ""]
+
+
+def test_what_is_written_over_is_kept_out_of_sight(written: GoogleDesk, leila: Person, google: SheetsServer) -> None:
+    assert TITLE not in leila.titles
+
+    written.write(APPROVED, None)
+
+    assert leila.tab(TITLE).properties["hidden"] is True
+    assert google.writes == 1

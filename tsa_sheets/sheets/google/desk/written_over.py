@@ -1,0 +1,59 @@
+"""What stood in each cell that we write over, kept in the same batch on a hidden tab and so seen in the same answer.
+
+Google has no write that depends on what is there. So each batch copies a cell before it writes it: whatever people
+moved or typed in the instant after we had read, nothing of theirs is lost.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tsa_sheets.sheets.google.desk.marks import Request
+from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
+
+TITLE = "tsa-sheets (written over)"
+ID = 1_730_000_001
+ROOM = 500
+Cell = tuple[int, int, int]
+"""A cell by its tab's id, its row and its column, both from 0."""
+
+
+def keeping(cells: Sequence[Cell], first: int) -> Iterator[Request]:
+    """Copy the cells, one below the other, onto the tab, from its row `first` on."""
+    for number, (sheet, row, column) in enumerate(cells, first):
+        yield {
+            "copyPaste": {
+                "source": _area(sheet, row, column),
+                "destination": _area(ID, number, 0),
+                "pasteType": "PASTE_VALUES",
+            }
+        }
+
+
+def room(spreadsheet: Spreadsheet, cells: int) -> Iterator[Request]:
+    """Make the tab, or make it longer, where that many cells do not find room."""
+    tab = spreadsheet.tab(ID)
+    if tab is None:
+        grid = {"rowCount": max(cells, ROOM), "columnCount": 1}
+        yield {"addSheet": {"properties": {"sheetId": ID, "title": TITLE, "hidden": True, "gridProperties": grid}}}
+    elif tab.size[0] < cells:
+        yield {"appendDimension": {"sheetId": ID, "dimension": "ROWS", "length": cells - tab.size[0]}}
+
+
+def range_of(cells: int) -> str:
+    """Name where they are."""
+    return f"'{TITLE}'!A1:A{max(cells, 1)}"
+
+
+def stood(answer: Spreadsheet, number: int) -> object:
+    """Give what stood in a cell before it was written."""
+    tab = answer.tab(ID)
+    return tab.cell(number + 1, 0) if tab else ""
+
+
+def _area(sheet: int, row: int, column: int) -> dict[str, int]:
+    return {
+        "sheetId": sheet,
+        "startRowIndex": row,
+        "endRowIndex": row + 1,
+        "startColumnIndex": column,
+        "endColumnIndex": column + 1,
+    }
