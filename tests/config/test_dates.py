@@ -115,3 +115,31 @@ def easter(year: int) -> date:
     late = (golden + 11 * moon + 22 * sunday) // 451
     month, day = divmod(moon + sunday - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+def test_schools_with_terms_of_their_own(settings: Load) -> None:
+    found = settings(
+        terms="""
+[[term]]
+name = "Autumn"
+first = 2026-09-03
+last = 2026-12-18
+[[own_term]]
+schools = ["100001", "100002"]
+name = "Autumn"
+first = 2026-08-31
+last = 2026-12-16
+"""
+    )
+
+    assert [found.calendar.of(urn).terms[0].first.day for urn in ("100001", "100002", "100003")] == [31, 31, 3]
+
+
+def test_schools_with_terms_of_their_own_are_named_by_urn(mistakes: Mistakes) -> None:
+    terms = '[[term]]\nname = "A"\nfirst = 2026-09-03\nlast = 2026-12-18\n'
+    own = '[[own_term]]\nschools = ["Oak School"]\nname = "A"\nfirst = 2026-09-03\nlast = 2026-12-18\n'
+
+    (said,) = mistakes(terms=terms + own)
+
+    assert "[[own_term]]" in said
+    assert "“Oak School” is no URN" in said

@@ -50,3 +50,19 @@ def test_between_counts_each_school_day_after_the_first(start: date, end: date) 
 
 def test_the_academic_year_turns_in_september() -> None:
     assert [academic_year(date(2026, 8, 31)), academic_year(date(2026, 9, 1))] == ["2025/26", "2026/27"]
+
+
+def test_a_school_with_terms_of_its_own() -> None:
+    own = Term("Autumn", date(2026, 8, 31), date(2026, 12, 16), date(2026, 10, 19), date(2026, 10, 30))
+    spring = Term("Spring", date(2027, 1, 4), date(2027, 3, 25))
+    autumn = Term("Autumn", date(2026, 9, 3), date(2026, 12, 18), date(2026, 10, 26), date(2026, 10, 30))
+    calendar = Calendar([autumn, spring], [date(2027, 1, 4)], {"100001": [own]})
+
+    there = calendar.of("100001")
+
+    assert [day for day in (date(2026, 8, 31), date(2026, 10, 20), date(2026, 12, 18)) if there.is_school_day(day)] == [
+        date(2026, 8, 31)
+    ]
+    assert there.is_school_day(date(2027, 1, 5))
+    assert not there.is_school_day(date(2027, 1, 4))
+    assert calendar.of("100002") is calendar.of(None) is calendar

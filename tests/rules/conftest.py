@@ -47,6 +47,7 @@ CALENDAR = Calendar(
         Term("summer", date(2027, 4, 12), date(2027, 7, 22), date(2027, 5, 31), date(2027, 6, 4)),
     ],
     bank_holidays=[date(2027, 5, 3)],
+    own={"100099": [Term("autumn", date(2026, 9, 3), date(2026, 12, 11), date(2026, 10, 19), date(2026, 10, 30))]},
 )
 
 NOTHING_KEPT: Mapping[Any, Any] = {

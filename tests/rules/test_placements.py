@@ -220,6 +220,27 @@ def test_placement_in_the_holidays(found: Look) -> None:
     ]
 
 
+def test_placement_in_the_holidays_of_that_school(found: Look) -> None:
+    """
+    Schools
+    URN    | School
+    100001 | Weir School
+    100099 | Tarn School
+
+    Placements
+    Trainee    | Placement | School      | From       | To
+    Priya Nash | first     | Weir School | 28/09/2026 | 18/12/2026
+    Sam Lee    | first     | Tarn School | 28/09/2026 | 18/12/2026
+    """
+    assert found(today=TODAY, rules=[rules.placement_in_the_holidays]) == [
+        (
+            "placement_in_the_holidays",
+            "placements E3",
+            "Sam Lee at Tarn School ends on 18 December 2026, in the school holidays: check the date.",
+        )
+    ]
+
+
 def test_placement_ends_before_it_starts(found: Look) -> None:
     """
     Placements

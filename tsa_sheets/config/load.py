@@ -39,9 +39,11 @@ def load(folder: Path, *, starter: Path) -> Settings:
     own = TomlFile(folder / "config/alliance.toml", "config/alliance.toml", mistakes)
     settings = general.general(own, folder) if own.understood else {}
     settings["sheets"] = _sheets(folder, mistakes)
+    terms = _dated(folder, starter, "terms", mistakes)
     settings["calendar"] = Calendar(
-        dates.terms(_dated(folder, starter, "terms", mistakes)),
+        dates.terms(terms),
         dates.bank_holidays(_dated(folder, starter, "bank-holidays", mistakes)),
+        dates.own_terms(terms),
     )
     settings["money"] = Money(
         subscription=prices.subscription(_dated(folder, starter, "prices", mistakes)),

@@ -1,9 +1,10 @@
 """Terms, holidays and school days: the unit of time that promises to schools are made in."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -29,16 +30,34 @@ class Term:
 class Calendar:
     """The days on which the alliance's schools are open.
 
-    Days outside every term that is set count as no school day; `runs_out` is the last day that is known.
+    Days outside every term that is set count as no school day; `runs_out` is the last day that is known. `own` are the
+    terms of schools that set theirs otherwise, by URN: academies and foundation schools may.
     """
 
-    def __init__(self, terms: Iterable[Term], bank_holidays: Iterable[date] = ()) -> None:
+    def __init__(
+        self,
+        terms: Iterable[Term],
+        bank_holidays: Iterable[date] = (),
+        own: Mapping[str, Sequence[Term]] = MappingProxyType({}),
+    ) -> None:
         self.terms = tuple(sorted(terms, key=lambda term: term.first))
         self.bank_holidays = frozenset(bank_holidays)
+        self._own = own
+        self._of: dict[str, Calendar] = {}
         self._days = sorted(
             {day for term in self.terms for day in _days(term.first, term.last) if self._open(term, day)}
         )
         self._open_days = frozenset(self._days)
+
+    def of(self, urn: str | None) -> "Calendar":
+        """Give the calendar of one school: its own terms where it has some, else those of the alliance."""
+        if urn is None or urn not in self._own:
+            return self
+        if urn not in self._of:
+            own = self._own[urn]
+            others = [term for term in self.terms if not any(_overlap(term, each) for each in own)]
+            self._of[urn] = Calendar([*own, *others], self.bank_holidays)
+        return self._of[urn]
 
     @property
     def runs_out(self) -> date:
@@ -69,6 +88,10 @@ class Calendar:
 
     def _open(self, term: Term, day: date) -> bool:
         return day.weekday() < SATURDAY and day not in self.bank_holidays and term.covers(day)
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _days(first: date, last: date) -> Iterator[date]:

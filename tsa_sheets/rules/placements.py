@@ -164,11 +164,12 @@ def placement_at_a_weekend(placements: Table[Placement], today: date) -> Iterato
 
 @rule(severity="act", fix_by="coordinator")
 def placement_in_the_holidays(placements: Table[Placement], calendar: Calendar, today: date) -> Iterator[Flag]:
-    """A placement begins and ends on a school day."""
+    """A placement begins and ends on a school day of that school."""
     years = {academic_year(term.first) for term in calendar.terms}
     for placement in to_come(placements, today):
+        there = calendar.of(placement.urn)
         for field, day in (("starts", placement.starts), ("ends", placement.ends)):
-            if day is None or day.weekday() > 4 or academic_year(day) not in years or calendar.is_school_day(day):
+            if day is None or day.weekday() > 4 or academic_year(day) not in years or there.is_school_day(day):
                 continue
             why = "a bank holiday" if day in calendar.bank_holidays else "in the school holidays"
             yield placement.flag(field, f"{called(placement)} {field} on {on_day(day)}, {why}: check the date.")
