@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.record import Request
 from tests.servers.sheets.server import SheetsServer
 from tests.sheets.desk.conftest import Make
 from tests.sheets.google.desk.conftest import Tab
+from tsa_sheets.errors import SheetError
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.sheets.google.desk.kept import GoogleDesk
 from tsa_sheets.sheets.google.desk.written_over import TITLE
@@ -70,3 +73,67 @@ def test_what_is_written_over_is_kept_out_of_sight(written: GoogleDesk, leila: P
 
     assert leila.tab(TITLE).properties["hidden"] is True
     assert google.writes == 1
+
+
+def test_a_tick_made_while_we_put_something_back_is_not_lost(
+    written: GoogleDesk, google: SheetsServer, leila: Person, outbox: Tab
+) -> None:
+    writes: list[Request] = []
+
+    def edit(moment: str, request: Request) -> None:
+        if moment == "before" and request.writes:
+            writes.append(request)
+            if len(writes) == 1:  # what we write as the state comes under Approve
+                leila.move_column("Outbox", outbox.letters("Approve"), before=outbox.letters("State"))
+            elif len(writes) == 2:
+                outbox.tick("Your place 1", "Approve")
+
+    google.between(edit)
+
+    written.write(APPROVED, None)
+
+    assert outbox.column("Approve") == ["TRUE", ""]
+    assert outbox.see("Your place 1", "State").startswith("✓ Approved by LM")
+
+
+def test_words_typed_beside_a_scattered_row_while_it_is_set_right_stay(
+    written: GoogleDesk, google: SheetsServer, leila: Person, outbox: Tab
+) -> None:
+    writes: list[Request] = []
+
+    def edit(moment: str, request: Request) -> None:
+        if moment == "before" and request.writes:
+            writes.append(request)
+            if len(writes) == 1:
+                outbox.add_column("Ours", before="State")
+            elif len(writes) == 2:
+                outbox.type("Your place 3", "Ours", "by Friday")
+
+    google.between(edit)
+
+    written.write(Make.content(outbox=[Make.letter(number) for number in (1, 2, 3)]), None)
+
+    assert outbox.see("Your place 3", "Ours") == "by Friday"
+    assert [words for words in outbox.column("Ours") if words] == ["by Friday"]
+    assert outbox.see("Your place 3", "State") == "▲ Waiting for your approval"
+    assert outbox.column("Subject") == ["Your place 1", "Your place 2", "Your place 3"]
+
+
+def test_what_cannot_be_put_back_is_said(written: GoogleDesk, google: SheetsServer, leila: Person, outbox: Tab) -> None:
+    moments: list[str] = []
+
+    def edit(moment: str, request: Request) -> None:
+        if request.writes and moment not in moments:
+            moments.append(moment)
+            if moment == "before":
+                outbox.tick("Your place 1", "Approve")
+                leila.move_column("Outbox", outbox.letters("Approve"), before=outbox.letters("State"))
+            else:
+                leila.delete_column("Outbox", outbox.letters("Approve"))
+
+    google.between(edit)
+
+    with pytest.raises(SheetError, match=r"what stood there is gone \(Outbox, Approve: a tick\)"):
+        written.write(APPROVED, None)
+
+    assert outbox.see("Your place 1", "State").startswith("✓ Approved by LM")

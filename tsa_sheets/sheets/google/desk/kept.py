@@ -10,7 +10,7 @@ from tsa_sheets.sheets.desk.read import is_pause, pause_cells
 from tsa_sheets.sheets.google.desk.beat import beat_again, beat_moved
 from tsa_sheets.sheets.google.desk.making import renaming
 from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, facts_of, mark, next_id, read_mark
-from tsa_sheets.sheets.google.desk.mend import mends
+from tsa_sheets.sheets.google.desk.mend import left, mends, said
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
 from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, Wrote, above, hits, ranges_of, went_astray
@@ -45,6 +45,7 @@ class GoogleDesk:
         self._spreadsheet: Spreadsheet | None = None
         self._read_at: datetime | None = None  # none: it is no longer as it was read
         self._hit: list[Hit | Scattered] = []
+        self._left: list[Hit] = []  # what people had in cells that we hit, where it could not be put back
         self._paused: tuple[datetime, bool] | None = None
 
     @property
@@ -63,20 +64,13 @@ class GoogleDesk:
 
     def write(self, content: DeskContent, read: DeskRead | None) -> bool:  # noqa: ARG002 - what we saw ourselves counts
         """Add and change what is new, in one batch; tell whether anything was written."""
-        for attempt in range(TRIES):
-            spreadsheet = self._look()
-            seen = find_desk(spreadsheet)
-            if self._hit and seen is not None and self._put_right(seen):
-                continue
-            planned = plan(spreadsheet, seen, content, self._approvers)
-            if not planned.batches:
-                return attempt > 0
-            self._read_at = None
-            if self._carried_out(planned, spreadsheet, content):
-                return True
-        raise SheetError(
-            self.name, "it was changed again and again while we wrote on it", "Nothing to do: the next run goes on."
-        )
+        try:
+            wrote = self._written(content)
+        except SheetError as error:
+            self._say_what_is_left([*self._left, *left(self._hit, None)], f" {error}")
+            raise
+        self._say_what_is_left(self._left)
+        return wrote
 
     def paused(self) -> bool:
         """Tell whether there is a tick at "Pause everything"; also where that cannot be read."""
@@ -121,6 +115,31 @@ class GoogleDesk:
             self._spreadsheet, self._read_at = self._online.look_again(self._key), now
         return self._spreadsheet
 
+    def _written(self, content: DeskContent) -> bool:
+        """Write, look at what came of it, and put right what was hit, until nothing is left to do."""
+        for attempt in range(TRIES):
+            spreadsheet = self._look()
+            seen = find_desk(spreadsheet)
+            if self._hit and seen is not None and self._put_right(seen, content):
+                continue
+            planned = plan(spreadsheet, seen, content, self._approvers)
+            if not planned.batches:
+                return attempt > 0
+            self._read_at = None
+            if self._carried_out(planned, spreadsheet, content):
+                return True
+        raise SheetError(
+            self.name, "it was changed again and again while we wrote on it", "Nothing to do: the next run goes on."
+        )
+
+    def _say_what_is_left(self, gone: Sequence[Hit], besides: str = "") -> None:
+        """Say what stood in cells of people that we wrote over and could not put back."""
+        self._hit, self._left = [], []
+        if gone:
+            there = "; ".join(dict.fromkeys(map(said, gone)))
+            wrong = f"cells were moved in the very moment we wrote, and what stood there is gone ({there})"
+            raise SheetError(self.name, wrong, f"Please enter it again.{besides}")
+
     def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, content: DeskContent) -> bool:
         """Write it; tell whether everything stands where it should."""
         try:
@@ -132,7 +151,7 @@ class GoogleDesk:
             if error.failure.way is Way.REFUSED and _outline(now) == _outline(spreadsheet):
                 raise
             facts = facts_of(now)
-            return facts is not None and facts.id == planned.last
+            return facts is not None and facts.id == planned.last and self._verified(planned.wrote, now)
         right = self._verified(planned.wrote, answer)
         if planned.beat is None or not beat_moved(planned.beat, answer):
             return right
@@ -148,21 +167,19 @@ class GoogleDesk:
         self._hit += [hit for one in astray for hit in hits(one, answer)]
         return not astray
 
-    def _put_right(self, seen: Seen) -> bool:
+    def _put_right(self, seen: Seen, content: DeskContent) -> bool:
         """Put back what people had in cells that we hit; tell whether there was anything to write."""
-        requests, wrote = mends(self._hit, seen)
-        if not requests:
+        planned = mends(self._hit, seen)
+        if not planned.batches:
+            self._left += left(self._hit, seen)
             self._hit = []
             return False
         self._read_at = None
-        try:
-            answer = self._online.write(self._key, requests, show=ranges_of(wrote), repeatable=False).spreadsheet
-        except GoogleError as error:
-            if not (error.failure.unsure or error.failure.way is Way.REFUSED):
-                raise
-            return True  # a tab was renamed, or who knows: what still says what we wrote is looked for again
-        self._hit = []
-        self._verified(wrote, answer)
+        before = list(self._hit)
+        if self._carried_out(planned, seen.spreadsheet, content) or len(self._hit) > len(before):
+            lost = left(before, seen)  # until they are found
+            again = [one for one in before if isinstance(one, Scattered) or one in lost]  # until it is seen to be whole
+            self._hit = [*again, *self._hit[len(before) :]]
         return True
 
     def _batches(self, planned: Plan, spreadsheet: Spreadsheet) -> Spreadsheet:

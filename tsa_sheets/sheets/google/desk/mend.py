@@ -1,25 +1,25 @@
 """Putting back what people had in cells that we hit, wherever their rows and columns are by now."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from tsa_sheets.model.cell_change import as_kept, in_words
 from tsa_sheets.model.desk import DeskRow
 from tsa_sheets.sheets.desk.read import COLUMNS
-from tsa_sheets.sheets.desk.shapes import KEY, VERSION, Owner, text_of
-from tsa_sheets.sheets.google.desk.cells import serial, value_of
+from tsa_sheets.sheets.desk.shapes import KEY, VERSION, text_of
+from tsa_sheets.sheets.google.desk.cells import value_of
 from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
-from tsa_sheets.sheets.google.desk.marks import Request
-from tsa_sheets.sheets.google.desk.rows import written
+from tsa_sheets.sheets.google.desk.marks import Request, marking, next_id
+from tsa_sheets.sheets.google.desk.plan import Plan
+from tsa_sheets.sheets.google.desk.rows import renewed
 from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
-from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, Wrote, cells_of
+from tsa_sheets.sheets.google.desk.verify import OURS, Hit, Scattered, Wrote, cells_of, shows
 from tsa_sheets.sheets.google.desk.written_over import keeping, room
 
-A_SECOND = 1 / 86_400
 
-
-def mends(found: Sequence[Hit | Scattered], now: Seen) -> tuple[list[Request], list[Wrote]]:
-    """Give the requests that put everything right, and what of them is then to be verified like any other write."""
+def mends(found: Sequence[Hit | Scattered], now: Seen) -> Plan:
+    """Plan what puts everything right, in one batch that is verified like any other write."""
     requests: list[Request] = []
     wrote: list[Wrote] = []
     kept = 0
@@ -27,33 +27,59 @@ def mends(found: Sequence[Hit | Scattered], now: Seen) -> tuple[list[Request], l
         tab = now.tabs.get(title)
         if tab is None:
             continue
-        of_tab, rows = list(group), now.read.tabs[title].rows
-        updates = [update for one in of_tab for update in _updates(one, tab, rows)]
+        updates = [update for one in group for update in _updates(one, tab, _rows(one, now))]
         requests += keeping(cells_of(tab, updates), kept)
         requests += [_request(title, tab, update) for update in updates]
-        requests += [request for one in of_tab if isinstance(one, Scattered) for request in _stray(one, tab, rows)]
-        if updates:
-            wrote.append(Wrote(title, tab, Changes(updates, ()), kept))
-            kept += len(updates)
-    return [*room(now.spreadsheet, kept), *requests] if kept else requests, wrote
+        wrote += [Wrote(title, tab, Changes(updates, ()), kept)] if updates else []
+        kept += len(updates)
+    if not requests:
+        return Plan((), (), None, now.facts.id)
+    facts = replace(now.facts, id=next_id(now.spreadsheet))
+    batch = [*room(now.spreadsheet, kept), *requests, *marking(facts, now.facts)]
+    return Plan([batch], wrote, None, facts.id)
+
+
+def left(found: Sequence[Hit | Scattered], now: Seen | None) -> list[Hit]:
+    """Give what people had that cannot be put back, because its row or column cannot be found (any more)."""
+    theirs = [one for one in found if isinstance(one, Hit) and one.heading not in OURS[one.title]]
+    lost = [one for one in theirs if text_of(one.before) and not says(one.wrote, one.before)]
+    return [one for one in lost if now is None or one.title not in now.tabs or _is_lost(one, now)]
+
+
+def said(hit: Hit) -> str:
+    """Say what stood where."""
+    return f"{hit.title}, {hit.heading or 'a column without a heading'}: {in_words(as_kept(hit.before))}"
+
+
+def _is_lost(found: Hit, now: Seen) -> bool:
+    tab = now.tabs[found.title]
+    cells = _cells(found, tab, _rows(found, now))
+    return not cells or len(_hit(found, tab, cells)) > 1
+
+
+def _rows(found: Hit | Scattered, now: Seen) -> Sequence[DeskRow]:
+    return now.read.tabs[found.title].rows
 
 
 def _updates(found: Hit | Scattered, tab: SeenTab, rows: Sequence[DeskRow]) -> Iterator[Update]:
     if isinstance(found, Scattered):
-        yield from _gathered(found, rows)
-    elif not says(found.wrote, found.before):
-        for row in rows:
-            if (row.key, row.version) == (found.key, found.version):
-                headings = [heading for heading in tab.columns if _is(heading, found.heading)]
-                hit = [heading for heading in headings if _shows(row.cells.get(heading), found.wrote)]
-                yield from (Update(row, heading, found.before) for heading in hit)
+        yield from _gathered(found, tab, rows)
+    elif not says(found.wrote, found.before) and len(hit := _hit(found, tab, _cells(found, tab, rows))) == 1:
+        yield from (Update(row, heading, found.before) for row, heading in hit)
 
 
-def _shows(cell: object, wrote: object) -> bool:
-    """Tell whether a cell says what we wrote; a day is a number where the column's format is not that of days."""
-    if isinstance(wrote, date) and isinstance(cell, int | float):
-        return abs(cell - serial(wrote)) < A_SECOND
-    return says(cell, wrote)
+def _cells(found: Hit, tab: SeenTab, rows: Sequence[DeskRow]) -> Sequence[tuple[DeskRow, str]]:
+    """Find the cell again, by its row and heading; an empty one in a row of no name can be any."""
+    if not found.key and not text_of(found.wrote):
+        return ()
+    headings = [heading for heading in tab.columns if _is(heading, found.heading)]
+    same = [row for row in rows if (row.key, row.version) == (found.key, found.version)]
+    return [(row, heading) for row in same for heading in headings]
+
+
+def _hit(found: Hit, tab: SeenTab, cells: Sequence[tuple[DeskRow, str]]) -> Sequence[tuple[DeskRow, str]]:
+    """Leave out those that people wrote into since: what they say last counts."""
+    return [one for one in cells if shows(tab.tab.cell(one[0].number, tab.columns[one[1]]), found.wrote)]
 
 
 def _is(heading: str, other: str) -> bool:
@@ -61,39 +87,31 @@ def _is(heading: str, other: str) -> bool:
     return heading == other or (" (" in heading and heading.rpartition(" (")[0] == other.rpartition(" (")[0])
 
 
-def _gathered(found: Scattered, rows: Sequence[DeskRow]) -> Iterator[Update]:
-    """Write our cells of a row anew where it can still be told by its key."""
+def _gathered(found: Scattered, tab: SeenTab, rows: Sequence[DeskRow]) -> Iterator[Update]:
+    """Write our cells of a row where they belong; it is told by its key, under whatever heading that came.
+
+    What people wrote there meanwhile stays.
+    """
     wanted = found.row.cells
-    ours = [column.heading for column in COLUMNS[found.title] if column.owner not in {Owner.PEOPLE, Owner.ADDED}]
-    for row in rows:
-        if (row.key, row.version) == (str(wanted[KEY]), str(wanted[VERSION])):
-            for heading in ours:
-                if not says(row.cells.get(heading), wanted.get(heading)):
-                    yield Update(row, heading, wanted.get(heading))
+    name = (str(wanted[KEY]), str(wanted[VERSION]))
+    named = [row for row in rows if (row.key, row.version) == name]
+    for row in named or [row for row in rows if set(name) <= {"", *map(text_of, row.cells.values())}]:
+        for heading in tab.columns:
+            cell = row.cells.get(heading)
+            ours = heading in OURS[found.title]
+            if not says(cell, wanted.get(heading)) if ours else _came(found, heading, cell):
+                yield Update(row, heading, wanted.get(heading))
+
+
+def _came(found: Scattered, heading: str, cell: object) -> bool:
+    """Tell whether a cell of people holds what we meant for another one."""
+    return any(_is(heading, there) and shows(cell, value) for there, value in found.beside.items())
 
 
 def _request(title: str, tab: SeenTab, update: Update) -> Request:
     place = {"sheetId": tab.tab.id, "rowIndex": update.row.number - 1, "columnIndex": tab.columns[update.heading]}
     column = next((column for column in COLUMNS[title] if column.heading == update.heading), None)
-    if column is not None:
-        return written(place, column, update.value)
+    if column is not None and column.heading in OURS[title]:
+        return renewed(place, column, update.value)
     rows = [{"values": [{"userEnteredValue": value_of(update.value)}]}]
     return {"updateCells": {"start": place, "rows": rows, "fields": "userEnteredValue"}}
-
-
-def _stray(found: Scattered, tab: SeenTab, rows: Sequence[DeskRow]) -> Iterator[Request]:
-    """Empty our cells of a row whose very key came under another heading: it is added again as it should be.
-
-    What people wrote there meanwhile stays; the next run says that the row is none of ours.
-    """
-    key, version = str(found.row.cells[KEY]), str(found.row.cells[VERSION])
-    if any((row.key, row.version) == (key, version) for row in rows):
-        return
-    for number, cells in enumerate(tab.tab.rows):
-        words: Mapping[str, object] = {text_of(cell): cell for cell in cells}
-        if key in words and version in words:
-            ours = [value for value in found.row.cells.values() if value not in (None, "")]
-            for at, cell in enumerate(cells):
-                if any(_shows(cell, value) for value in ours):
-                    place = {"sheetId": tab.tab.id, "rowIndex": number, "columnIndex": at}
-                    yield {"updateCells": {"start": place, "rows": [{"values": [{}]}], "fields": "userEnteredValue"}}

@@ -74,3 +74,8 @@ def written(place: Mapping[str, int], column: Column, value: object) -> Request:
     cell = {"userEnteredValue": value_of(value), **({"userEnteredFormat": form} if linked else {})}
     rows = [{"values": [cell]}]
     return {"updateCells": {"start": place, "rows": rows, "fields": _LINKED if linked else "userEnteredValue"}}
+
+
+def renewed(place: Mapping[str, int], column: Column, value: object) -> Request:
+    """Write one cell as in a row that is added, for another one's format may have come there."""
+    return {"updateCells": {"start": place, "rows": [{"values": [new_cell(column, value)]}], "fields": _NEW}}

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tsa_sheets.model.place import column_letters
-from tsa_sheets.sheets.desk.read import as_seen
-from tsa_sheets.sheets.desk.shapes import KEY, VERSION, Row, text_of
+from tsa_sheets.sheets.desk.read import COLUMNS, as_seen
+from tsa_sheets.sheets.desk.shapes import KEY, VERSION, Owner, Row, text_of
+from tsa_sheets.sheets.google.desk.cells import serial
 from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
 from tsa_sheets.sheets.google.desk.marks import COLUMN
 from tsa_sheets.sheets.google.desk.seen import SeenTab
 from tsa_sheets.sheets.google.desk.written_over import Cell as WrittenCell
 from tsa_sheets.sheets.google.desk.written_over import range_of, stood
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
+
+A_SECOND = 1 / 86_400
+
+OURS = {
+    title: [column.heading for column in columns if column.owner not in {Owner.PEOPLE, Owner.ADDED}]
+    for title, columns in COLUMNS.items()
+}
+"""The headings of the columns that only we write into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +48,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scattered:
-    """A row that we added while people moved columns: its cells came under other headings."""
+    """A row that we added while people moved columns: its cells came under other headings, `beside` under theirs."""
 
     title: str
     row: Row
+    beside: Mapping[str, object]
 
 
 def ranges_of(wrote: Sequence[Wrote]) -> Sequence[str]:
@@ -73,17 +84,12 @@ def _parts(wrote: Wrote) -> Iterator[str]:
 
 
 def went_astray(wrote: Wrote, answer: Spreadsheet) -> bool:
-    """Tell whether a cell or a row is not where it was meant to be, because people moved what was there."""
+    """Tell whether a cell or a row is not where it was meant to be, or was people's by the time it was written."""
     tab = answer.tab(wrote.seen.tab.id)
-    if tab is None:
-        return True
-    names = _names(wrote.seen, tab)
-    if any(not _in_place(wrote.seen, names, update, tab) for update in wrote.changes.updates):
+    if tab is None or any(True for _ in hits(wrote, answer)):
         return True
     keys = _column(tab, wrote.seen.columns[KEY])
-    return bool(wrote.changes.new) and (
-        _shifted(wrote.seen, names) or any(str(row.cells[KEY]) not in keys for row in wrote.changes.new)
-    )
+    return any(str(row.cells[KEY]) not in keys for row in wrote.changes.new)
 
 
 def hits(wrote: Wrote, answer: Spreadsheet) -> Iterator[Hit | Scattered]:
@@ -91,33 +97,48 @@ def hits(wrote: Wrote, answer: Spreadsheet) -> Iterator[Hit | Scattered]:
     tab = answer.tab(wrote.seen.tab.id)
     if tab is None:
         return
-    names = _names(wrote.seen, tab)
+    names, rows = _names(wrote.seen, tab), _rows_after(wrote.changes.updates)
     for number, update in enumerate(wrote.changes.updates, wrote.first):
         at = wrote.seen.columns.get(update.heading)
-        if at is not None and not _in_place(wrote.seen, names, update, tab):
-            cells = _cells(tab, names, update.row.number)
-            key, version = text_of(cells.get(KEY)), text_of(cells.get(VERSION))
-            yield Hit(wrote.title, key, version, names.get(at, ""), update.value, stood(answer, number))
-    if _shifted(wrote.seen, names):
-        for row in wrote.changes.new:
-            yield Scattered(wrote.title, row)
-            yield from _beside(wrote, row, names)
+        if at is None:
+            continue
+        cells, before = _cells(tab, names, update.row.number), stood(answer, number)
+        row = text_of(cells.get(KEY)), text_of(cells.get(VERSION))
+        meant = row == rows[update.row.number] and names.get(at) == update.heading
+        if not meant or not shows(tab.cell(update.row.number, at), update.value) or _was_theirs(wrote, update, before):
+            yield Hit(wrote.title, *row, names.get(at, ""), update.value, before)
+    if wrote.changes.new and _shifted(wrote.seen, names):
+        for new in wrote.changes.new:
+            yield Scattered(wrote.title, new, _beside(wrote, new, names))
 
 
-def _beside(wrote: Wrote, row: Row, names: Mapping[int, str]) -> Iterator[Hit]:
+def shows(cell: object, wrote: object) -> bool:
+    """Tell whether a cell says what we wrote; a day is a number where the column's format is not that of days."""
+    if isinstance(wrote, date) and isinstance(cell, int | float):
+        return abs(cell - serial(wrote)) < A_SECOND
+    return says(cell, wrote)
+
+
+def _rows_after(updates: Sequence[Update]) -> Mapping[int, tuple[str, str]]:
+    """Give the key and version that each row has once it is written: these too are put back where they were hit."""
+    rows: dict[int, tuple[str, str]] = {}
+    for update in updates:
+        key, version = rows.get(update.row.number, (update.row.key, update.row.version))
+        key = text_of(update.value) if update.heading == KEY else key
+        version = text_of(update.value) if update.heading == VERSION else version
+        rows[update.row.number] = (key, version)
+    return rows
+
+
+def _was_theirs(wrote: Wrote, update: Update, before: object) -> bool:
+    """Tell whether people wrote into a cell of theirs after we had read it, and just before we put something back."""
+    return update.heading not in OURS[wrote.title] and not shows(before, update.before)
+
+
+def _beside(wrote: Wrote, row: Row, names: Mapping[int, str]) -> Mapping[str, object]:
     """Give the cells of a new row that came under headings of people."""
-    for heading, at in wrote.seen.columns.items():
-        value, there = row.cells.get(heading), names.get(at, "")
-        if value not in (None, "") and there != heading:
-            yield Hit(wrote.title, str(row.cells[KEY]), str(row.cells[VERSION]), there, value, row.cells.get(there))
-
-
-def _in_place(seen: SeenTab, names: Mapping[int, str], update: Update, tab: SheetTab) -> bool:
-    if update.heading not in seen.columns:
-        return True
-    at, cells = seen.columns[update.heading], _cells(tab, names, update.row.number)
-    row = (text_of(cells.get(KEY)), text_of(cells.get(VERSION))) == (update.row.key, update.row.version)
-    return row and names.get(at) == update.heading and says(cells.get(update.heading), update.value)
+    came = {names.get(at, ""): row.cells.get(heading) for heading, at in wrote.seen.columns.items()}
+    return {there: value for there, value in came.items() if there not in OURS[wrote.title] and text_of(value)}
 
 
 def _cells(tab: SheetTab, names: Mapping[int, str], number: int) -> Mapping[str, object]:
@@ -136,7 +157,9 @@ def _names(seen: SeenTab, tab: SheetTab) -> Mapping[int, str]:
     names = dict(marked)
     for at in range(tab.size[1]):
         words = text_of(tab.cell(seen.top + 1, at))
-        if at not in marked and words:
+        if at not in marked and not words:
+            names[at] = f"Column {column_letters(at)}"
+        elif at not in marked:
             taken = as_seen(words) in {as_seen(heading) for heading in marked.values()}
             names[at] = f"{words} ({column_letters(at)})" if taken else known.get(as_seen(words), words)
     return names
