@@ -82,6 +82,7 @@ def test_adopt_of_an_address_that_is_no_spreadsheets(online: Online) -> None:
 
 def test_doctor_of_google_where_all_is_well(online: Online) -> None:
     online.adopt()
+    online.terminal.clock.now = datetime.now(UTC) - timedelta(minutes=1)  # a minute goes by before each command
 
     assert online.said("good")[:4] == [
         f"Google knows us as {online.google.account}",
