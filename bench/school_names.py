@@ -18,13 +18,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bench.trial_schools import asked, folder, register
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.register import Register
-from tsa_sheets.schools.match import Around, Match, Matcher, is_safe
-from tsa_sheets.schools.match_weights import ACCEPTED
+from tsa_sheets.schools.match import Around, Match, Matcher
 from tsa_sheets.schools.names import normalise
+from tsa_sheets.schools.safe import ACCEPTED, stands_against
 from tsa_sheets.schools.typed import Typed
 
 FOLDS = 2
-AIM = 0.9965
+AIM = 0.997
 SAMPLE = 300
 ALLIANCES, OWN, FOREIGN = 100, 60, 0.2
 
@@ -49,7 +49,7 @@ def found(match: Match) -> Found:
     if not match.candidates:
         return Urn(""), 0.0, ()
     first = match.candidates[0]
-    sure = first.likely if is_safe(first, at_least=0.0) else 0.0
+    sure = 0.0 if stands_against(first.evidence) else first.likely
     return first.urn, sure, [candidate.urn for candidate in match.candidates]
 
 

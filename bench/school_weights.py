@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.optimize import minimize
 
+from bench.trial_schools import asked as measured_with
 from bench.trial_schools import earlier_names, folder, register
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.register import ListedSchool, Register
@@ -23,7 +24,7 @@ EACH = 5000
 ABSENT = 1500
 SMALL = 1e-4
 FREE = ("bias",)
-BY_HAND = ("renamed", "same_number", "own_school", "own_area")
+BY_HAND = ("renamed", "same_number", "own_school", "own_telling", "own_area")
 AGAINST = ("other", "left_out", "earlier_name", "closed")
 SHORT = {
     "Primary": ("Prim", "Pri", "primary"),
@@ -154,7 +155,9 @@ def main() -> None:
     known = register(data)
     matcher = Matcher(known)
     weighed: list[Weighed] = []
-    asked = questions(known, earlier_names(data), rng)
+    measured = {row["messy_name"] for row in measured_with(data)}
+    names = [(urn, name) for urn, name in earlier_names(data) if name not in measured]
+    asked = questions(known, names, rng)
     absent = set(rng.sample(range(len(asked)), ABSENT))
     found = matcher.weighed([typed for typed, _, _ in asked])
     for at, ((_, meant, unlisted), names) in enumerate(zip(asked, found, strict=True)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tsa_sheets.model.record import Urn
-from tsa_sheets.schools.match_words import alike
+from tsa_sheets.schools.match_words import SHORTENED, alike, alike_whole
 from tsa_sheets.schools.typed import Typed
 from tsa_sheets.schools.wording import MIDDLE, SECONDARY, STOCK, Rarity, Wording
 
@@ -25,7 +25,9 @@ class Evidence(NamedTuple):
     agreement: float  # the share of all words, by rarity, that both names have
     distinctive: float  # the rarity of the rarest word they share
     resembles: float
+    run_together: float  # the likeness of the two as one long word: a slip may split words or join them
     same_text: float
+    begins: float  # its name goes on after what was typed: "Oakfield School, Marram"
     same_ages: float
     other_ages: float
     other_stage: float  # one is for young children, the other for those past eleven
@@ -47,6 +49,7 @@ class Evidence(NamedTuple):
     same_district: float
     same_number: float  # its URN, or the number of its local authority with its own
     own_school: float  # it stands on the alliance's Schools sheet
+    own_telling: float  # the same, by how much the words they share tell schools apart
     own_area: float  # it is in a local authority in which the alliance has schools
     bias: float
 
@@ -97,7 +100,9 @@ def weigh(
         agreement=common.shared / (common.shared + common.only + 1e-9),
         distinctive=common.rarest / FULL,
         resembles=resembles,
+        run_together=alike_whole(wording.joined, name.joined),
         same_text=same_text,
+        begins=name.text.startswith(wording.text + " "),
         same_ages=bool(ages & other),
         other_ages=contradict,
         other_stage=contradict and SECONDARY in ages | other and MIDDLE not in ages | other,
@@ -119,6 +124,7 @@ def weigh(
         same_district=bool(postcode) and postcode != place.postcode and here,
         same_number=typed.number in place.numbers,
         own_school=own,
+        own_telling=own * common.rarest / FULL,
         own_area=near,
         bias=1,
     )
@@ -153,7 +159,7 @@ def _compared(typed: Typed, name: Wording, place: Place, rarity: Rarity) -> _Com
             shared += likeness * weight
             only += (1 - likeness) * weight
             rarest = max(rarest, likeness * weight)
-        elif word in place.words:
+        elif word in place.words or _nearest(word, place.words)[1] > SHORTENED:
             explained += rarity(word)
         else:
             only += rarity(word) * (STOCK_COUNTS if word in STOCK else 1)

@@ -14,27 +14,15 @@ from tsa_sheets.model.register import Register, Standing
 from tsa_sheets.schools.evidence import Evidence, Named, weigh
 from tsa_sheets.schools.listed_names import listed_names, numbered, place_of
 from tsa_sheets.schools.match_letters import Letters
-from tsa_sheets.schools.match_weights import ACCEPTED, WEIGHTS
+from tsa_sheets.schools.match_weights import WEIGHTS
+from tsa_sheets.schools.safe import Candidate, is_safe
 from tsa_sheets.schools.typed import Typed
 from tsa_sheets.schools.wording import Rarity, authority_words
-
-TELLING = 0.3
-"""Two names that share no word as rare as this, from 0 to 1, share what many schools are called."""
 
 SHOWN = 3
 AT_ONCE = 1000
 
 Weighed = tuple[Urn, str, Evidence]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A school that may be meant; `likely` is from 0 to 1, `name` the name of it that was nearest."""
-
-    urn: Urn
-    likely: float
-    name: str
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,7 @@ class Matcher:
         wanted = dict.fromkeys(asked)
         new = [typed for typed in wanted if (around, typed) not in self._found]
         for typed, weighed in zip(new, self.weighed(new, around), strict=True):
-            self._found[around, typed] = _choose(weighed)
+            self._found[around, typed] = _choose(weighed, around)
         return {typed: self._found[around, typed] for typed in wanted}
 
     def weighed(self, asked: Sequence[Typed], around: Around = NOWHERE) -> Iterator[Sequence[Weighed]]:
@@ -93,7 +81,7 @@ class Matcher:
         return named.urn, named.name, evidence
 
 
-def _choose(weighed: Sequence[Weighed]) -> Match:
+def _choose(weighed: Sequence[Weighed], around: Around) -> Match:
     """Weigh the schools against each other, each by the name of it for which most speaks, and against none of them."""
     best: dict[Urn, tuple[float, str, Evidence]] = {}
     for urn, name, evidence in weighed:
@@ -104,19 +92,4 @@ def _choose(weighed: Sequence[Weighed]) -> Match:
     total = none_of_them + sum(exp(weight) for weight, _, _ in best.values())
     likeliest = sorted(best, key=lambda urn: (-best[urn][0], urn))[:SHOWN]
     candidates = tuple(Candidate(urn, exp(best[urn][0]) / total, *best[urn][1:]) for urn in likeliest)
-    return Match(candidates, likeliest[0] if candidates and is_safe(candidates[0]) else None)
-
-
-def is_safe(candidate: Candidate, at_least: float = ACCEPTED) -> bool:
-    """Tell whether a school may be taken without asking: it is likely enough, and nothing else stands against it.
-
-    Two that are equally likely have at most a half each. A closed school, one for pupils of quite another age, and one
-    that had the name before but has nothing of it now, are asked about whatever their weight.
-    """
-    found = candidate.evidence
-    located = found.same_place or found.same_authority or found.same_postcode or found.own_school or found.own_area
-    if found.closed or found.other_stage or (found.renamed and not located):
-        return False
-    if found.distinctive < TELLING and not (found.same_text or found.same_number):
-        return False
-    return candidate.likely >= at_least
+    return Match(candidates, likeliest[0] if is_safe(candidates, in_alliance=bool(around.own)) else None)

@@ -7,6 +7,9 @@ from rapidfuzz.distance import OSA
 SHORTENED = 0.6
 """What a word is worth that only begins like the other: "Sheff" for "Sheffield"."""
 
+NEARLY = 0.65
+"""Two names of which a smaller share of the letters is the same are not one name with slips in it."""
+
 _PAIRS = 262_144
 
 
@@ -21,3 +24,9 @@ def alike(word: str, other: str) -> float:
     if shortest >= 3 and (word.startswith(other) or other.startswith(word)):
         return SHORTENED
     return 0.0
+
+
+def alike_whole(name: str, other: str) -> float:
+    """Give how nearly two names without their spaces are one, from 0 to 1: 0 where a third of the letters are others."""
+    share = OSA.normalized_similarity(name, other, score_cutoff=NEARLY)
+    return (share - NEARLY) / (1 - NEARLY) if share else 0.0

@@ -9,12 +9,19 @@ _APOSTROPHES = str.maketrans("", "", "'\u2019\u2018`\u00b4\u02bc\u2032")  # type
 _TAIL = re.compile(
     r"(?:\s[-\u2013\u2014]\s*|\s*[,:(]\s*)(?:an?|part of|(?:a )?member of)\s+\b.*\b(?:academy|trust|federation)\b.*$"
 )
+# What follows it in a list: the company's form, the year group.
+_AFTER = re.compile(r"(?<=.) (?:(?:part|a part|member|a member) of the \w.* (?:trust|federation)|ltd|limited|cic|year \d{1,2})$")
 _PHRASES = (
     (re.compile(r"\bchurch of eng(?:land)?\b|\bc of e\b|\bc e\b|\bcofe\b|\bcoe\b|\bchurch england\b"), "ce"),
     (re.compile(r"\b(?:roman )?cath(?:olic)?\b|\br c\b"), "rc"),
     (re.compile(r"\bvoluntary aided\b|\bv a\b"), "va"),
     (re.compile(r"\bvoluntary controlled\b|\bv c\b"), "vc"),
+    (re.compile(r"\bcevc\b"), "ce vc"),
+    (re.compile(r"\bceva\b"), "ce va"),
     (re.compile(r"\bj and i\b"), "junior and infant"),
+    (re.compile(r"\buniversity technical college\b"), "utc"),
+    (re.compile(r"\bpupil referral unit\b"), "pru"),
+    (re.compile(r"\balternative provision\b"), "ap"),
 )
 _WORDS = {
     "saint": "st",
@@ -27,6 +34,7 @@ _WORDS = {
     "infants": "infant",
     "nurs": "nursery",
     "prim": "primary",
+    "prm": "primary",
     "pri": "primary",
     "ps": "primary school",
     "sec": "secondary",
@@ -51,7 +59,7 @@ def normalise(name: str) -> str:
     """Write a school's name in the one way in which its spellings agree; costly, so remembered."""
     text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).replace("&", " and ")).casefold()
     text = _TAIL.sub("", "".join(letter for letter in text if not unicodedata.combining(letter)))
-    text = " ".join(re.findall(r"[^\W_]+", text))
+    text = _AFTER.sub("", " ".join(re.findall(r"[^\W_]+", text)))
     for phrase, word in _PHRASES:
         text = phrase.sub(word, text)
     words = [_WORDS.get(word, word) for word in text.split()]

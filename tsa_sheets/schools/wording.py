@@ -58,6 +58,7 @@ class Wording:
     """A name as it is compared; two that mean the same have the same `text`."""
 
     text: str
+    joined: str
     words: tuple[str, ...]
     ages: frozenset[str]
     faiths: frozenset[str]
@@ -68,10 +69,12 @@ class Wording:
         """Take a name apart."""
         text = normalise(name)
         words = tuple(dict.fromkeys(text.split()))
+        ages = frozenset(PHASES[word] for word in words if word in PHASES)
         return cls(
             text,
+            text.replace(" ", ""),
             words,
-            frozenset(PHASES[word] for word in words if word in PHASES),
+            ages | {PRIMARY} if {INFANT, JUNIOR} <= ages else ages,
             _FAITHS.intersection(words),
             _SEXES.intersection(words),
         )
