@@ -156,8 +156,8 @@ def main() -> None:
     matcher = Matcher(known)
     weighed: list[Weighed] = []
     measured = {row["messy_name"] for row in measured_with(data)}
-    names = [(urn, name) for urn, name in earlier_names(data) if name not in measured]
-    asked = questions(known, names, rng)
+    earlier = [(urn, name) for urn, name in earlier_names(data) if name not in measured]
+    asked = questions(known, earlier, rng)
     absent = set(rng.sample(range(len(asked)), ABSENT))
     found = matcher.weighed([typed for typed, _, _ in asked])
     for at, ((_, meant, unlisted), names) in enumerate(zip(asked, found, strict=True)):

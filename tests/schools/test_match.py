@@ -57,6 +57,7 @@ def one(matcher: Matcher, *typed: str, around: Around = NOWHERE) -> Match:
     [
         (("Oakfield Primary School", "Kingsholt"), OAKFIELD),
         (("OAKFEILD PRIM SCH", "HB6 4QF"), OAKFIELD),
+        (("Oakfield Junior and Infant School", "Kingsholt"), OAKFIELD),
         (("St Marys C of E", "Tarnley", "Saltmere"), TARNLEY),
         (("Kingsholt Gramar Sch", "Kingsholt"), GRAMMAR),
         (("Gullane Bay Infants", "HB3 4DE"), INFANT),  # two schools with one postcode
@@ -107,6 +108,22 @@ def test_school_of_the_alliance_comes_before_its_namesake(matcher: Matcher) -> N
     match = one(matcher, "St Mary's Church of England School", around=around)
 
     assert match.urn == MARRAM
+
+
+@pytest.mark.parametrize("name", ["Oakf ieldPrimary School", "Oakfield Primary School, Kingshotl"])
+def test_school_of_the_alliance_is_taken_though_there_are_slips(matcher: Matcher, name: str) -> None:
+    around = Around(frozenset({OAKFIELD}), frozenset({"Saltmere"}))
+
+    assert one(matcher, name, around=around).urn == OAKFIELD
+    assert one(matcher, name).urn is None
+
+
+def test_alliance_asks_about_a_school_elsewhere_unless_the_row_says_where_it_is(matcher: Matcher) -> None:
+    around = Around(frozenset({OAKFIELD}), frozenset({"Saltmere"}))
+
+    assert one(matcher, "Beacon Learning Academy", around=NOWHERE).urn == BEACON
+    assert one(matcher, "Beacon Learning Academy", around=around).urn is None
+    assert one(matcher, "Beacon Learning Academy", "Overcliffe", around=around).urn == BEACON
 
 
 def test_name_of_no_school_is_taken_for_none(matcher: Matcher) -> None:

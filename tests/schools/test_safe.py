@@ -30,7 +30,11 @@ def test_name_that_is_like_none_is_not_safe() -> None:
         (NAMED._replace(same_place=1.0, **EXACT), True, SURER),
         (OURS._replace(other_faith=1.0), True, SURER),
         (OURS._replace(agreement=0.4, resembles=0.4), True, SURER),
-        (OURS._replace(agreement=0.4, run_together=0.4), True, OWN),
+        (OURS._replace(agreement=0.7), True, SURER),
+        (OURS._replace(agreement=0.4, run_together=0.6), True, OWN),
+        (OURS._replace(other_ages=1.0), True, SURER),
+        (OURS._replace(other_postcode=1.0), True, SURER),
+        (OURS._replace(same_postcode=1.0, other_ages=1.0), True, SURER),
         (OURS._replace(agreement=0.1, distinctive=0.1, resembles=0.1, same_postcode=1.0), True, OWN),
     ],
 )
@@ -55,9 +59,7 @@ def test_alliance_asks_whatever_the_weight(evidence: Evidence) -> None:
     assert not is_safe([candidate(evidence, 0.999)], in_alliance=True)
 
 
-@pytest.mark.parametrize(
-    ("namesake", "needed"), [(NAMED._replace(**EXACT), SURER), (OURS._replace(**EXACT), None)]
-)
+@pytest.mark.parametrize(("namesake", "needed"), [(NAMED._replace(**EXACT), SURER), (OURS._replace(**EXACT), None)])
 def test_name_that_is_exactly_another_schools_needs_more(namesake: Evidence, needed: float | None) -> None:
     other = candidate(namesake, 0.01)
 

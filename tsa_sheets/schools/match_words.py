@@ -27,6 +27,6 @@ def alike(word: str, other: str) -> float:
 
 
 def alike_whole(name: str, other: str) -> float:
-    """Give how nearly two names without their spaces are one, from 0 to 1: 0 where a third of the letters are others."""
+    """Give how nearly two names without their spaces are one, from 0 to 1; 0 where a third of the letters differ."""
     share = OSA.normalized_similarity(name, other, score_cutoff=NEARLY)
     return (share - NEARLY) / (1 - NEARLY) if share else 0.0

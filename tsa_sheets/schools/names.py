@@ -10,7 +10,9 @@ _TAIL = re.compile(
     r"(?:\s[-\u2013\u2014]\s*|\s*[,:(]\s*)(?:an?|part of|(?:a )?member of)\s+\b.*\b(?:academy|trust|federation)\b.*$"
 )
 # What follows it in a list: the company's form, the year group.
-_AFTER = re.compile(r"(?<=.) (?:(?:part|a part|member|a member) of the \w.* (?:trust|federation)|ltd|limited|cic|year \d{1,2})$")
+_AFTER = re.compile(
+    r"(?<=.) (?:(?:part|a part|member|a member) of the \w.* (?:trust|federation)|ltd|limited|cic|year \d{1,2})$"
+)
 _PHRASES = (
     (re.compile(r"\bchurch of eng(?:land)?\b|\bc of e\b|\bc e\b|\bcofe\b|\bcoe\b|\bchurch england\b"), "ce"),
     (re.compile(r"\b(?:roman )?cath(?:olic)?\b|\br c\b"), "rc"),

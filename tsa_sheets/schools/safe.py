@@ -10,18 +10,18 @@ ACCEPTED = 0.85
 """At least this likely: of names the weights were not fitted to, fewer than one in two hundred are then wrong."""
 
 OWN = 0.65
-"""The same for an alliance's own school, of which hardly any looks like another: fewer than one in a thousand."""
+"""The same for an alliance's own school whose name is nearly what was typed: hardly any other there looks like it."""
 
-SURER = 0.95
-"""The same within an alliance where something speaks for a school that is not its own, or little for its own."""
+SURER = 0.97
+"""The same within an alliance for any other school, and where something speaks against its own: one in a thousand."""
 
 NEVER = 2.0
 
 TELLING = 0.3
 """Two names that share no word as rare as this, from 0 to 1, share what many schools are called."""
 
-MOSTLY, HARDLY = 0.5, 0.3
-"""Two names that agree less than in half of their words, from 0 to 1, must resemble each other in their letters."""
+NEARLY, HALF, HARDLY = 0.85, 0.5, 0.3
+"""How far two names agree, from 0 to 1; those that do in less than half of their words must look alike."""
 
 SLIPS_ONLY = 0.5
 """Two names as like as this, from 0 to 1 and without their spaces, differ by a few slips."""
@@ -63,10 +63,18 @@ def _in_alliance(candidates: Sequence[Candidate]) -> float:
     surely = found.same_number or found.same_postcode
     if not found.own_school:
         return SURER if surely or found.own_area or (found.same_text and found.same_place) else NEVER
-    exactly = [] if found.same_text else [other for other in others if other.same_text]
-    if any(other.own_school for other in exactly):
+    namesakes = [] if found.same_text else [other for other in others if other.same_text]
+    if any(namesake.own_school for namesake in namesakes):
         return NEVER
-    if found.agreement < MOSTLY and found.run_together < HARDLY and not surely:
-        return SURER if found.resembles >= HARDLY else NEVER
-    someone_elses = exactly and not (surely or found.same_place)
-    return SURER if someone_elses or found.other_faith else OWN
+    if surely:
+        return SURER if found.other_faith or _other_ages(found) else OWN
+    if found.agreement < HALF and found.run_together < HARDLY and found.resembles < HARDLY:
+        return NEVER
+    nearly = found.agreement >= NEARLY or found.run_together >= SLIPS_ONLY
+    elsewhere = namesakes and not found.same_place
+    against = elsewhere or found.other_faith or found.other_postcode or _other_ages(found)
+    return OWN if nearly and not against else SURER
+
+
+def _other_ages(found: Evidence) -> bool:
+    return bool(found.other_ages or found.other_ages_registered)
