@@ -137,3 +137,53 @@ def test_what_cannot_be_put_back_is_said(written: GoogleDesk, google: SheetsServ
         written.write(APPROVED, None)
 
     assert outbox.see("Your place 1", "State").startswith("✓ Approved by LM")
+
+
+def test_a_pause_ticked_while_lines_are_moved_under_our_heartbeat_stays(
+    written: GoogleDesk, leila: Person, between: Between
+) -> None:
+    def edit() -> None:
+        leila.insert_rows("Runs", 1)
+        leila.type("Runs", "B6", "TRUE")
+        leila.type("Runs", "D6", "LM")
+
+    between(edit)
+
+    written.write(APPROVED, None)
+
+    assert [row[:4] for row in leila.values("Runs")[4:6]][1] == ["Pause everything", True, "Initials", "LM"]
+    assert leila.text("Runs", "B7") == "Letters that are approved are sent"
+
+
+def test_the_heartbeat_goes_on_though_a_column_was_inserted_in_that_instant(
+    written: GoogleDesk, leila: Person, between: Between
+) -> None:
+    between(lambda: leila.insert_column("Runs", "A"))
+
+    written.write(APPROVED, None)
+
+    rows = leila.values("Runs")
+    assert [rows[3][1], rows[3][3]] == ["Last looked", "Next look, at the latest"]
+    assert leila.text("Runs", "B3") == "Is it running?"
+    assert "=IF(NOW()>$E$4" in str(leila.cell("Runs", "C3").value)
+
+
+def test_words_typed_where_the_heartbeat_was_put_back_stay(
+    written: GoogleDesk, google: SheetsServer, leila: Person
+) -> None:
+    writes: list[Request] = []
+
+    def edit(moment: str, request: Request) -> None:
+        if moment == "before" and request.writes:
+            writes.append(request)
+            if len(writes) == 1:
+                leila.insert_rows("Runs", 1, 3)
+            elif len(writes) == 2:
+                leila.type("Runs", "B4", "Is this right?")
+
+    google.between(edit)
+
+    written.write(APPROVED, None)
+
+    assert leila.text("Runs", "B4") == "Is this right?"
+    assert "=IF(NOW()>$D$7" in str(leila.cell("Runs", "B6").value)

@@ -7,13 +7,14 @@ from tsa_sheets.errors import SheetError
 from tsa_sheets.model.desk import RUNS, DeskContent, DeskRead
 from tsa_sheets.model.online import address_of
 from tsa_sheets.sheets.desk.read import is_pause, pause_cells
-from tsa_sheets.sheets.google.desk.beat import beat_again, beat_moved
+from tsa_sheets.sheets.google.desk.beat import BeatHit, beats_hit
 from tsa_sheets.sheets.google.desk.making import renaming
 from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, facts_of, mark, next_id, read_mark
 from tsa_sheets.sheets.google.desk.mend import left, mends, said
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
-from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, Wrote, above, hits, ranges_of, went_astray
+from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, above, hits, ranges_of, went_astray
+from tsa_sheets.sheets.google.desk.written_over import range_of
 from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
@@ -45,6 +46,7 @@ class GoogleDesk:
         self._spreadsheet: Spreadsheet | None = None
         self._read_at: datetime | None = None  # none: it is no longer as it was read
         self._hit: list[Hit | Scattered] = []
+        self._beats: list[BeatHit] = []
         self._left: list[Hit] = []  # what people had in cells that we hit, where it could not be put back
         self._paused: tuple[datetime, bool] | None = None
 
@@ -120,13 +122,13 @@ class GoogleDesk:
         for attempt in range(TRIES):
             spreadsheet = self._look()
             seen = find_desk(spreadsheet)
-            if self._hit and seen is not None and self._put_right(seen, content):
+            if (self._hit or self._beats) and seen is not None and self._put_right(seen):
                 continue
             planned = plan(spreadsheet, seen, content, self._approvers)
             if not planned.batches:
                 return attempt > 0
             self._read_at = None
-            if self._carried_out(planned, spreadsheet, content):
+            if self._carried_out(planned, spreadsheet):
                 return True
         raise SheetError(
             self.name, "it was changed again and again while we wrote on it", "Nothing to do: the next run goes on."
@@ -140,7 +142,7 @@ class GoogleDesk:
             wrong = f"cells were moved in the very moment we wrote, and what stood there is gone ({there})"
             raise SheetError(self.name, wrong, f"Please enter it again.{besides}")
 
-    def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet, content: DeskContent) -> bool:
+    def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet) -> bool:
         """Write it; tell whether everything stands where it should."""
         try:
             answer = self._batches(planned, spreadsheet)
@@ -151,32 +153,26 @@ class GoogleDesk:
             if error.failure.way is Way.REFUSED and _outline(now) == _outline(spreadsheet):
                 raise
             facts = facts_of(now)
-            return facts is not None and facts.id == planned.last and self._verified(planned.wrote, now)
-        right = self._verified(planned.wrote, answer)
-        if planned.beat is None or not beat_moved(planned.beat, answer):
-            return right
-        found = find_desk(self._online.look_again(self._key))
-        if found is not None and RUNS in found.tabs:
-            again = list(beat_again(planned.beat, found.tabs[RUNS], content, spreadsheet.zone))
-            self._online.write(self._key, again, repeatable=False)
-        return False
+            return facts is not None and facts.id == planned.last and self._verified(planned, now)
+        return self._verified(planned, answer)
 
-    def _verified(self, wrote: Sequence[Wrote], answer: Spreadsheet) -> bool:
+    def _verified(self, planned: Plan, answer: Spreadsheet) -> bool:
         """Tell whether everything stands where it should, and keep in mind what we hit where not."""
-        astray = [one for one in wrote if went_astray(one, answer)]
+        astray = [one for one in planned.wrote if went_astray(one, answer)]
         self._hit += [hit for one in astray for hit in hits(one, answer)]
-        return not astray
+        self._beats = beats_hit(planned.beat, answer) if planned.beat else []
+        return not astray and not self._beats
 
-    def _put_right(self, seen: Seen, content: DeskContent) -> bool:
+    def _put_right(self, seen: Seen) -> bool:
         """Put back what people had in cells that we hit; tell whether there was anything to write."""
-        planned = mends(self._hit, seen)
+        planned = mends(self._hit, self._beats, seen)
         if not planned.batches:
             self._left += left(self._hit, seen)
             self._hit = []
             return False
         self._read_at = None
         before = list(self._hit)
-        if self._carried_out(planned, seen.spreadsheet, content) or len(self._hit) > len(before):
+        if self._carried_out(planned, seen.spreadsheet) or len(self._hit) > len(before):
             lost = left(before, seen)  # until they are found
             again = [one for one in before if isinstance(one, Scattered) or one in lost]  # until it is seen to be whole
             self._hit = [*again, *self._hit[len(before) :]]
@@ -186,7 +182,11 @@ class GoogleDesk:
         ours = any(mark.key == ALLIANCE for mark in spreadsheet.marks)
         signed = [] if ours else [mark(ALLIANCE, self._alliance, {"spreadsheet": True})]
         answer = spreadsheet
-        shown = [*ranges_of(planned.wrote), *([above(planned.beat)] if planned.beat else [])]
+        shown = [
+            *ranges_of(planned.wrote),
+            *([above(planned.beat.seen)] if planned.beat else []),
+            *([range_of(planned.kept)] if planned.kept else []),
+        ]
         for number, batch in enumerate(planned.batches, start=1):
             show = shown if number == len(planned.batches) else ()
             requests = [*(signed if number == 1 else []), *batch]

@@ -8,8 +8,7 @@ from tsa_sheets.model.desk import RUNS, DeskContent, DeskTab, RowKey
 from tsa_sheets.sheets.desk.carry import fill_in
 from tsa_sheets.sheets.desk.layout import all_replies, follow_to_sent, lay_out
 from tsa_sheets.sheets.desk.shapes import Column, Owner, Row, Tab
-from tsa_sheets.sheets.google.desk import written_over
-from tsa_sheets.sheets.google.desk.beat import first_beat, next_beat
+from tsa_sheets.sheets.google.desk.beat import Beat, first_beat, next_beat
 from tsa_sheets.sheets.google.desk.changes import CHRONOLOGICAL, changes, name_of
 from tsa_sheets.sheets.google.desk.marks import Facts, Request, next_id
 from tsa_sheets.sheets.google.desk.missing import made_again
@@ -41,6 +40,7 @@ class Making:
         self.since: dict[str, datetime] = dict(seen.facts.since) if seen else {}
         self.made: set[str] = set()
         self.wrote: list[Wrote] = []
+        self.beat: Beat | None = None
         self.kept = 0  # cells that are written over
         self._free = max((tab.id for tab in spreadsheet.tabs), default=0) + 1
         self._titles = {tab.title for tab in spreadsheet.tabs}
@@ -49,8 +49,7 @@ class Making:
         """Give the requests for all tabs."""
         if self.seen is None:
             return [request for tab in lay_out(self.content) for request in self._anew(tab)]
-        requests = list(self._beside(self.seen))
-        return [*written_over.room(self.spreadsheet, self.kept), *requests] if self.kept else requests
+        return list(self._beside(self.seen))
 
     def _beside(self, seen: Seen) -> Iterator[Request]:
         kept = follow_to_sent(seen.read.tabs, self.content)
@@ -66,16 +65,16 @@ class Making:
             else:
                 yield from self._changed(filled, there, seen.read.tabs[tab.title], replies)
 
-    @property
-    def beat(self) -> SeenTab | None:
-        """Give the tab on which the heartbeat moves on; `None` where it begins on a new one."""
-        return None if self.seen is None or RUNS in self.made else self.seen.tabs.get(RUNS)
-
     def heartbeat(self) -> list[Request]:
         """Give those that move the heartbeat on."""
         if RUNS in self.made:
             return list(first_beat(self.ids[RUNS], self.content, self.spreadsheet.zone))
-        return list(next_beat(self.beat, self.content, self.spreadsheet.zone)) if self.beat else []
+        runs = self.seen.tabs.get(RUNS) if self.seen else None
+        if runs is None:
+            return []
+        self.beat, requests = next_beat(runs, self.content, self.spreadsheet.zone, self.kept)
+        self.kept += len(self.beat.cells)
+        return list(requests)
 
     def facts(self) -> Facts:
         """Give what the first mark is to say."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby
 
 from tsa_sheets.model.cell_change import as_kept, in_words
-from tsa_sheets.model.desk import DeskRow
+from tsa_sheets.model.desk import RUNS, DeskRow
+from tsa_sheets.sheets.desk.layout import REFRESH
 from tsa_sheets.sheets.desk.read import COLUMNS
 from tsa_sheets.sheets.desk.shapes import KEY, VERSION, text_of
+from tsa_sheets.sheets.google.desk.beat import BeatHit, beat_undone
 from tsa_sheets.sheets.google.desk.cells import value_of
 from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
 from tsa_sheets.sheets.google.desk.marks import Request, marking, next_id
@@ -18,7 +21,7 @@ from tsa_sheets.sheets.google.desk.verify import OURS, Hit, Scattered, Wrote, ce
 from tsa_sheets.sheets.google.desk.written_over import keeping, room
 
 
-def mends(found: Sequence[Hit | Scattered], now: Seen) -> Plan:
+def mends(found: Sequence[Hit | Scattered], beats: Sequence[BeatHit], now: Seen) -> Plan:
     """Plan what puts everything right, in one batch that is verified like any other write."""
     requests: list[Request] = []
     wrote: list[Wrote] = []
@@ -32,11 +35,17 @@ def mends(found: Sequence[Hit | Scattered], now: Seen) -> Plan:
         requests += [_request(title, tab, update) for update in updates]
         wrote += [Wrote(title, tab, Changes(updates, ()), kept)] if updates else []
         kept += len(updates)
-    if not requests:
+    beat = None
+    if beats and RUNS in now.tabs:
+        beat, back = beat_undone(beats, now.tabs[RUNS], kept)
+        requests += back
+        kept += len(beat.cells)
+    if not requests and not beats:
         return Plan((), (), None, now.facts.id)
-    facts = replace(now.facts, id=next_id(now.spreadsheet))
+    looked_at = now.facts.looked_at - (REFRESH if beats else timedelta())  # the heartbeat is to move on once more
+    facts = replace(now.facts, id=next_id(now.spreadsheet), looked_at=looked_at)
     batch = [*room(now.spreadsheet, kept), *requests, *marking(facts, now.facts)]
-    return Plan([batch], wrote, None, facts.id)
+    return Plan([batch], wrote, beat, facts.id, kept)
 
 
 def left(found: Sequence[Hit | Scattered], now: Seen | None) -> list[Hit]:

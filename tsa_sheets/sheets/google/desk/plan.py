@@ -6,22 +6,28 @@ from dataclasses import dataclass, replace
 
 from tsa_sheets.model.desk import DeskContent
 from tsa_sheets.sheets.desk.layout import REFRESH
+from tsa_sheets.sheets.google.desk.beat import Beat
 from tsa_sheets.sheets.google.desk.making import Making
 from tsa_sheets.sheets.google.desk.marks import Facts, Request, facts_of, marking
 from tsa_sheets.sheets.google.desk.rows import MOST_BYTES
-from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
+from tsa_sheets.sheets.google.desk.seen import Seen
 from tsa_sheets.sheets.google.desk.verify import Wrote
+from tsa_sheets.sheets.google.desk.written_over import room
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to write, in batches that Google takes, and what is then to be looked at. No batches: nothing is new."""
+    """What to write, in batches that Google takes, and what is then to be looked at. No batches: nothing is new.
+
+    `last` is the id of the mark that the last batch leaves, `kept` how many cells are kept that it writes over.
+    """
 
     batches: Sequence[Sequence[Request]]
     wrote: Sequence[Wrote]
-    beat: SeenTab | None
-    last: int  # the id of the mark that the last batch leaves
+    beat: Beat | None
+    last: int
+    kept: int = 0
 
 
 def plan(spreadsheet: Spreadsheet, seen: Seen | None, content: DeskContent, approvers: Sequence[str]) -> Plan:
@@ -31,12 +37,13 @@ def plan(spreadsheet: Spreadsheet, seen: Seen | None, content: DeskContent, appr
     if not requests and seen is not None and not _stale(seen.facts, content):
         return Plan((), (), None, seen.facts.id)
     requests += making.heartbeat()
+    requests = [*room(spreadsheet, making.kept), *requests]
     old, new = facts_of(spreadsheet), making.facts()
     batches = []
     for portion in portions(requests):
         batches.append([*portion, *marking(new, old)])
         old, new = new, replace(new, id=new.id + 1)
-    return Plan(batches, making.wrote, making.beat, new.id - 1)
+    return Plan(batches, making.wrote, making.beat, new.id - 1, making.kept)
 
 
 def _stale(facts: Facts, content: DeskContent) -> bool:

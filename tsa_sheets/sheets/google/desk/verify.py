@@ -12,7 +12,7 @@ from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
 from tsa_sheets.sheets.google.desk.marks import COLUMN
 from tsa_sheets.sheets.google.desk.seen import SeenTab
 from tsa_sheets.sheets.google.desk.written_over import Cell as WrittenCell
-from tsa_sheets.sheets.google.desk.written_over import range_of, stood
+from tsa_sheets.sheets.google.desk.written_over import stood
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
 
 A_SECOND = 1 / 86_400
@@ -57,8 +57,7 @@ class Scattered:
 
 def ranges_of(wrote: Sequence[Wrote]) -> Sequence[str]:
     """Name the rows and columns that show whether everything went where it should."""
-    kept = [range_of(len(one.changes.updates) + one.first) for one in wrote if one.changes.updates]
-    return [f"{quoted(one.seen.tab.title)}!{part}:{part}" for one in wrote for part in _parts(one)] + kept[-1:]
+    return [f"{quoted(one.seen.tab.title)}!{part}:{part}" for one in wrote for part in _parts(one)]
 
 
 def cells_of(seen: SeenTab, updates: Sequence[Update]) -> Sequence[WrittenCell]:

@@ -31,6 +31,8 @@ def keeping(cells: Sequence[Cell], first: int) -> Iterator[Request]:
 def room(spreadsheet: Spreadsheet, cells: int) -> Iterator[Request]:
     """Make the tab, or make it longer, where that many cells do not find room."""
     tab = spreadsheet.tab(ID)
+    if not cells:
+        return
     if tab is None:
         grid = {"rowCount": max(cells, ROOM), "columnCount": 1}
         yield {"addSheet": {"properties": {"sheetId": ID, "title": TITLE, "hidden": True, "gridProperties": grid}}}
