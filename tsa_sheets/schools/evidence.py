@@ -159,7 +159,7 @@ def _compared(typed: Typed, name: Wording, place: Place, rarity: Rarity) -> _Com
             shared += likeness * weight
             only += (1 - likeness) * weight
             rarest = max(rarest, likeness * weight)
-        elif word in place.words or _nearest(word, place.words)[1] > SHORTENED:
+        elif word in place.words or (not rarity.knows(word) and _nearest(word, place.words)[1] > SHORTENED):
             explained += rarity(word)
         else:
             only += rarity(word) * (STOCK_COUNTS if word in STOCK else 1)

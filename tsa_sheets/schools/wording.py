@@ -115,3 +115,7 @@ class Rarity:
     def __call__(self, word: str) -> float:
         """Weigh a word; one that no name has weighs most."""
         return self._known.get(word, ONE_OF_ALL)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether any name has the word; one that none has may be a slip."""
+        return word in self._known
