@@ -13,7 +13,7 @@ from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, facts_of, 
 from tsa_sheets.sheets.google.desk.mend import left, mends, said
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
-from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, above, hits, ranges_of, went_astray
+from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, above, hits, ranges_of, traced, went_astray
 from tsa_sheets.sheets.google.desk.written_over import range_of
 from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
@@ -159,7 +159,7 @@ class GoogleDesk:
     def _verified(self, planned: Plan, answer: Spreadsheet) -> bool:
         """Tell whether everything stands where it should, and keep in mind what we hit where not."""
         astray = [one for one in planned.wrote if went_astray(one, answer)]
-        self._hit += [hit for one in astray for hit in hits(one, answer)]
+        self._hit += [traced(hit, self._hit) for one in astray for hit in hits(one, answer)]
         self._beats = beats_hit(planned.beat, answer) if planned.beat else []
         return not astray and not self._beats
 
@@ -171,11 +171,9 @@ class GoogleDesk:
             self._hit = []
             return False
         self._read_at = None
-        before = list(self._hit)
-        if self._carried_out(planned, seen.spreadsheet) or len(self._hit) > len(before):
-            lost = left(before, seen)  # until they are found
-            again = [one for one in before if isinstance(one, Scattered) or one in lost]  # until it is seen to be whole
-            self._hit = [*again, *self._hit[len(before) :]]
+        lost = left(self._hit, seen)
+        if self._carried_out(planned, seen.spreadsheet):  # what is not there yet is looked for again
+            self._hit = [one for one in self._hit if isinstance(one, Scattered) or one in lost]
         return True
 
     def _batches(self, planned: Plan, spreadsheet: Spreadsheet) -> Spreadsheet:

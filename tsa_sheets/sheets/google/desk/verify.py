@@ -1,7 +1,7 @@
 """Whether what we wrote on the desk stands where it should, seen in Google's own answer, and what we hit where not."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tsa_sheets.model.place import column_letters
@@ -111,10 +111,23 @@ def hits(wrote: Wrote, answer: Spreadsheet) -> Iterator[Hit | Scattered]:
             yield Scattered(wrote.title, new, _beside(wrote, new, names))
 
 
+def traced(hit: Hit | Scattered, earlier: Sequence[Hit | Scattered]) -> Hit | Scattered:
+    """Look through what stood there to what people had, where that was ours by mistake already."""
+    if isinstance(hit, Scattered):
+        return hit
+    same = [one for one in earlier if isinstance(one, Hit) and _cell_of(one) == _cell_of(hit)]
+    return next((replace(hit, before=one.before) for one in same if shows(hit.before, one.wrote)), hit)
+
+
+def _cell_of(hit: Hit) -> tuple[str, ...]:
+    return hit.title, hit.key, hit.version, hit.heading
+
+
 def shows(cell: object, wrote: object) -> bool:
     """Tell whether a cell says what we wrote; a day is a number where the column's format is not that of days."""
-    if isinstance(wrote, date) and isinstance(cell, int | float):
-        return abs(cell - serial(wrote)) < A_SECOND
+    if isinstance(cell, date) != isinstance(wrote, date):
+        one, other = (serial(each) if isinstance(each, date) else each for each in (cell, wrote))
+        return isinstance(one, int | float) and isinstance(other, int | float) and abs(one - other) < A_SECOND
     return says(cell, wrote)
 
 
