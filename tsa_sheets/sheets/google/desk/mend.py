@@ -17,7 +17,7 @@ from tsa_sheets.sheets.google.desk.marks import Request, marking, next_id
 from tsa_sheets.sheets.google.desk.plan import Plan
 from tsa_sheets.sheets.google.desk.rows import renewed
 from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
-from tsa_sheets.sheets.google.desk.verify import OURS, Hit, Scattered, Wrote, cells_of, shows
+from tsa_sheets.sheets.google.desk.verify import OURS, Hit, Scattered, Wrote, cell_of, cells_of, shows
 from tsa_sheets.sheets.google.desk.written_over import keeping, room
 
 
@@ -30,7 +30,9 @@ def mends(found: Sequence[Hit | Scattered], beats: Sequence[BeatHit], now: Seen)
         tab = now.tabs.get(title)
         if tab is None:
             continue
-        updates = [update for one in group for update in _updates(one, tab, _rows(one, now))]
+        of_tab = list(group)
+        meant = [update for one in of_tab for update in _updates(one, of_tab, tab, _rows(one, now))]
+        updates = list({(update.row.number, update.heading): update for update in meant}.values())
         requests += keeping(cells_of(tab, updates), kept)
         requests += [_request(title, tab, update) for update in updates]
         wrote += [Wrote(title, tab, Changes(updates, ()), kept)] if updates else []
@@ -70,11 +72,21 @@ def _rows(found: Hit | Scattered, now: Seen) -> Sequence[DeskRow]:
     return now.read.tabs[found.title].rows
 
 
-def _updates(found: Hit | Scattered, tab: SeenTab, rows: Sequence[DeskRow]) -> Iterator[Update]:
+def _updates(
+    found: Hit | Scattered, others: Sequence[Hit | Scattered], tab: SeenTab, rows: Sequence[DeskRow]
+) -> Iterator[Update]:
     if isinstance(found, Scattered):
         yield from _gathered(found, tab, rows)
-    elif not says(found.wrote, found.before) and len(hit := _hit(found, tab, _cells(found, tab, rows))) == 1:
-        yield from (Update(row, heading, found.before) for row, heading in hit)
+    elif not says(found.wrote, found.before):
+        hit = _hit(found, tab, _cells(found, tab, rows))
+        if len(hit) == 1 or all(_agree(found, other) for other in others):
+            yield from (Update(row, heading, found.before) for row, heading in hit)
+
+
+def _agree(found: Hit, other: Hit | Scattered) -> bool:
+    """Tell whether it makes no difference which of two cells is which, as in rows without a name."""
+    alike = isinstance(other, Hit) and cell_of(other) == cell_of(found) and says(other.wrote, found.wrote)
+    return not alike or (isinstance(other, Hit) and says(other.before, found.before))
 
 
 def _cells(found: Hit, tab: SeenTab, rows: Sequence[DeskRow]) -> Sequence[tuple[DeskRow, str]]:

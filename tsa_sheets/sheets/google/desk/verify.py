@@ -115,11 +115,12 @@ def traced(hit: Hit | Scattered, earlier: Sequence[Hit | Scattered]) -> Hit | Sc
     """Look through what stood there to what people had, where that was ours by mistake already."""
     if isinstance(hit, Scattered):
         return hit
-    same = [one for one in earlier if isinstance(one, Hit) and _cell_of(one) == _cell_of(hit)]
+    same = [one for one in earlier if isinstance(one, Hit) and cell_of(one) == cell_of(hit)]
     return next((replace(hit, before=one.before) for one in same if shows(hit.before, one.wrote)), hit)
 
 
-def _cell_of(hit: Hit) -> tuple[str, ...]:
+def cell_of(hit: Hit) -> tuple[str, ...]:
+    """Give what a cell is found again by."""
     return hit.title, hit.key, hit.version, hit.heading
 
 
