@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tsa_sheets.adopt.places import file_of
 from tsa_sheets.errors import ConfigError
-from tsa_sheets.home.write import write_whole
 from tsa_sheets.world import World
+from tsa_sheets.write import write_whole
 
 _STATEMENT = re.compile(
     r"""^(workbook[ \t]*=[ \t]*)(?:\[.*?\]|"(?:[^"\\]|\\.)*"|'[^']*')""",

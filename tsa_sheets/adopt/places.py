@@ -8,8 +8,8 @@ from pathlib import Path
 from tsa_sheets.config.words import folded
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home.originals import copied, mark
-from tsa_sheets.home.write import write_whole
 from tsa_sheets.world import World
+from tsa_sheets.write import write_whole
 
 SHEETS = "config/sheets"
 

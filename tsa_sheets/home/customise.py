@@ -8,8 +8,8 @@ from tsa_sheets.config import nearest
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home.find import starter
 from tsa_sheets.home.originals import FILE, copied, mark, written
-from tsa_sheets.home.write import write_whole
 from tsa_sheets.world import World
+from tsa_sheets.write import write_whole
 
 PATTERNS = ("config/*.toml", "config/sheets/*.toml", "jobs/*.py", "templates/**/*.*")
 OWN = "config/alliance.toml"

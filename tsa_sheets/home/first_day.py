@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tsa_sheets.errors import ConfigError
 from tsa_sheets.home.find import SETTINGS
-from tsa_sheets.home.write import write_whole
 from tsa_sheets.world import World
+from tsa_sheets.write import write_whole
 
 
 def set_live_from(folder: Path, job: str, day: date, world: World) -> None:

@@ -11,8 +11,8 @@ from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home.find import SETTINGS
 from tsa_sheets.home.first import first_files, next_steps
 from tsa_sheets.home.places import unsafe
-from tsa_sheets.home.write import write_new
 from tsa_sheets.world import World
+from tsa_sheets.write import write_new
 
 NEW = ".tsa-sheets-new-"
 NOTHING = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave in a folder that people call empty

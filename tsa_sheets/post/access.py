@@ -11,6 +11,7 @@ from requests_oauthlib import OAuth2Session
 
 from tsa_sheets.errors import PostError
 from tsa_sheets.world import World
+from tsa_sheets.write import write_whole
 
 AGAIN = "Sign in anew: tsa-sheets mail sign-in"
 TIMEOUT = 30
@@ -49,15 +50,8 @@ def kept(path: Path) -> SignIn:
 
 def keep(path: Path, sign_in: SignIn) -> None:
     """Write a sign-in so that only its owner can read it, whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(sign_in.to_json())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, sign_in.to_json().encode())
     except OSError as error:
         raise PostError(
             str(path), f"the sign-in cannot be kept there ({error.strerror})", "Name another file."

@@ -9,7 +9,6 @@ from pathlib import Path
 from tsa_sheets.config import nearest
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home
-from tsa_sheets.home.write import write_whole
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.letters.samples import SAMPLES
 from tsa_sheets.model.letter import Attachment, Draft
@@ -18,6 +17,7 @@ from tsa_sheets.run.check import look_around
 from tsa_sheets.run.correct import TEMPLATE
 from tsa_sheets.run.execute import Step
 from tsa_sheets.world import World
+from tsa_sheets.write import write_whole
 
 Picture = Callable[[Path, Path, int], bool]
 """Draws a page into a picture so many pixels wide; tells whether there was anything to draw it with."""

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tsa_sheets.errors import ConfigError
 from tsa_sheets.home import Home
-from tsa_sheets.home.write import write_whole
 from tsa_sheets.world import World
+from tsa_sheets.write import write_whole
 
 
 def sign_in(home: Home, client: Path, world: World) -> Path:

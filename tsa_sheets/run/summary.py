@@ -8,7 +8,6 @@ from tsa_sheets.config import nearest
 from tsa_sheets.documents import render_summary
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home
-from tsa_sheets.home.write import write_new
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.summary import Figure, Summary
 from tsa_sheets.model.term import Calendar, Term
@@ -18,6 +17,7 @@ from tsa_sheets.summaries.measure import Measure
 from tsa_sheets.summaries.measures import MEASURES
 from tsa_sheets.summaries.summarise import Summaries, term_before
 from tsa_sheets.world import World
+from tsa_sheets.write import write_new
 
 
 @dataclass(frozen=True, slots=True)
