@@ -7,7 +7,9 @@ from typing import TypeVar
 
 import pytest
 
-from tests.servers.imap import MailboxServer
+from tests.servers.dovecot import DovecotServer
+from tests.servers.imap import Office
+from tests.servers.mailboxes import MAILBOXES
 from tsa_sheets.config import MailboxSettings
 from tsa_sheets.errors import PostError
 from tsa_sheets.post.mailbox import Mailbox
@@ -17,20 +19,20 @@ T = TypeVar("T")
 COPY = b"Message-ID: <confirmed.1@north-vale.example>\r\nSubject: Your place\r\n\r\nDear Ann\r\n"
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[MailboxServer]:
-    server = MailboxServer(tmp_path, ("Sent Items", "Deleted Items"))
+@pytest.fixture(params=MAILBOXES)
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
+    server = MAILBOXES[request.param](tmp_path, ("Sent Items", "Deleted Items"))
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def settings(server: MailboxServer, tmp_path: Path) -> MailboxSettings:
+def settings(server: Office, tmp_path: Path) -> MailboxSettings:
     return settings_of(server, tmp_path)
 
 
-def settings_of(server: MailboxServer, folder: Path) -> MailboxSettings:
+def settings_of(server: Office, folder: Path) -> MailboxSettings:
     secret = folder / "mail-password"
     secret.touch(mode=0o600)
     secret.write_text(server.password, "utf-8")
@@ -44,7 +46,7 @@ def settings_of(server: MailboxServer, folder: Path) -> MailboxSettings:
     )
 
 
-def test_a_letter_is_found_by_its_message_id_and_stays_unread(server: MailboxServer, settings: MailboxSettings) -> None:
+def test_a_letter_is_found_by_its_message_id_and_stays_unread(server: Office, settings: MailboxSettings) -> None:
     server.put("Sent Items", COPY)
 
     with Mailbox(settings, RealWorld()) as mailbox:
@@ -56,7 +58,20 @@ def test_a_letter_is_found_by_its_message_id_and_stays_unread(server: MailboxSer
     assert server.unread("Sent Items") == 1
 
 
-def test_the_folder_of_copies_may_be_named(server: MailboxServer, settings: MailboxSettings) -> None:
+def test_the_folder_that_the_server_marks_as_sent_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
+    server = DovecotServer(tmp_path, ("Sent Items",), marked="Verzonden")
+    server.start()
+    server.put("Verzonden", COPY)
+
+    with Mailbox(settings_of(server, tmp_path), RealWorld()) as mailbox:
+        folder = mailbox.sent_folder()
+        there = mailbox.holds(folder, "<confirmed.1@north-vale.example>")
+    server.stop()
+
+    assert (folder, there) == (b'"Verzonden"', True)
+
+
+def test_the_folder_of_copies_may_be_named(server: Office, settings: MailboxSettings) -> None:
     with Mailbox(replace(settings, sent="Deleted Items"), RealWorld()) as mailbox:
         assert mailbox.sent_folder() == b'"Deleted Items"'
 
@@ -69,7 +84,7 @@ def test_a_folder_that_is_not_there_is_said_with_those_that_are(settings: Mailbo
     assert '"Sent Items"' in str(wrong.value)
 
 
-def test_only_what_has_come_since_is_given_and_stays_unread(server: MailboxServer, settings: MailboxSettings) -> None:
+def test_only_what_has_come_since_is_given_and_stays_unread(server: Office, settings: MailboxSettings) -> None:
     server.put("INBOX", b"Subject: one\r\n\r\nold\r\n")
     with Mailbox(settings, RealWorld()) as mailbox:
         validity, last = mailbox.reaches("INBOX")

@@ -29,6 +29,7 @@ def test_reply_about_ourselves_stops_the_run(code: int, text: bytes, stops: bool
         (451, b"4.3.0 Later", NotSent('the mail server said "451 4.3.0 Later"')),
         (421, b"Closing", NotSent('the mail server said "421 Closing"', stop=True)),
         (550, b"5.4.5 Daily limit", NotSent('the mail server said "550 5.4.5 Daily limit"', stop=True)),
+        (503, b"5.5.1 Need MAIL first", NotSent('the mail server said "503 5.5.1 Need MAIL first"')),
         (250, b"to DATA?", NotSent('the mail server said "250 to DATA?"')),
         (-1, b"\x1b[31mred\xff", NotSent('the mail server said "-1 [31mred\N{REPLACEMENT CHARACTER}"')),
     ],

@@ -10,7 +10,8 @@ from tests.ledger.life import AUTOMATIC, JOB, Life, content, draft, went
 from tests.post.reports import answer, report
 from tests.post.test_mailbox import settings_of
 from tests.run.test_deliver import settings
-from tests.servers.imap import MailboxServer
+from tests.servers.imap import Office
+from tests.servers.mailboxes import MAILBOXES
 from tsa_sheets.config import Settings
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.returned import Came
@@ -22,21 +23,21 @@ ANN = "ann@school.example"
 FIRST = "<1@north-vale.example>"
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[MailboxServer]:
-    server = MailboxServer(tmp_path)
+@pytest.fixture(params=MAILBOXES)
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
+    server = MAILBOXES[request.param](tmp_path)
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def ours(settings: Settings, server: MailboxServer, tmp_path: Path) -> Settings:
+def ours(settings: Settings, server: Office, tmp_path: Path) -> Settings:
     return replace(settings, mailbox=settings_of(server, tmp_path))
 
 
 @pytest.fixture
-def life(tmp_path: Path, ours: Settings, server: MailboxServer) -> Iterator[Life]:
+def life(tmp_path: Path, ours: Settings, server: Office) -> Iterator[Life]:
     """Let letter 1 go, and the mailbox be looked into for the first time."""
     server.put("INBOX", report(original=FIRST, address=ANN))  # from before our time
     life = Life(where=str(tmp_path / "record"), beside=tmp_path / "record", settings={JOB: AUTOMATIC})
@@ -57,7 +58,7 @@ def look(life: Life, ours: Settings) -> Incoming:
     return found
 
 
-def test_a_letter_that_came_back_is_taken_in_once(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_letter_that_came_back_is_taken_in_once(life: Life, ours: Settings, server: Office) -> None:
     server.put("INBOX", report(original=FIRST, address=ANN))
 
     assert [look(life, ours), look(life, ours)] == [Incoming(new=1), Incoming()]
@@ -68,7 +69,7 @@ def test_a_letter_that_came_back_is_taken_in_once(life: Life, ours: Settings, se
     assert server.unread() == 2
 
 
-def test_a_report_about_somebody_else_is_not_believed(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_report_about_somebody_else_is_not_believed(life: Life, ours: Settings, server: Office) -> None:
     server.put("INBOX", report(original=FIRST, address="head@other-school.example"))
     server.put("INBOX", report(original="<2@north-vale.example>", address=ANN))
 
@@ -76,7 +77,7 @@ def test_a_report_about_somebody_else_is_not_believed(life: Life, ours: Settings
     assert life.letter().state is LetterState.SENT
 
 
-def test_a_delay_leaves_the_letter_sent(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_delay_leaves_the_letter_sent(life: Life, ours: Settings, server: Office) -> None:
     server.put("INBOX", report(original=FIRST, address=ANN, action="delayed", status="4.4.1"))
 
     assert look(life, ours) == Incoming(new=1)
@@ -84,7 +85,7 @@ def test_a_delay_leaves_the_letter_sent(life: Life, ours: Settings, server: Mail
     assert life.ledger.memory().returned.of(ANN) is None
 
 
-def test_a_persons_answer_is_known_and_nothing_of_it_is_kept(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_persons_answer_is_known_and_nothing_of_it_is_kept(life: Life, ours: Settings, server: Office) -> None:
     server.put("INBOX", answer(to=FIRST, sender="Ann <ann@home.example>", says="Please cancel my place."))
 
     assert look(life, ours) == Incoming(new=1)
@@ -92,7 +93,7 @@ def test_a_persons_answer_is_known_and_nothing_of_it_is_kept(life: Life, ours: S
     assert (about, one.came, one.address, one.words, one.read) == ("r1", Came.REPLIED, "", "", False)
 
 
-def test_a_corrected_address_is_worth_another_letter(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_corrected_address_is_worth_another_letter(life: Life, ours: Settings, server: Office) -> None:
     server.put("INBOX", report(original=FIRST, address=ANN))
     look(life, ours)
 
@@ -111,7 +112,7 @@ def test_a_letter_that_goes_to_somebody_else_waits_for_a_person(life: Life) -> N
     assert life.states()[-1] == "draft (letters to ann@school.example come back: please look)"
 
 
-def test_a_mailbox_that_cannot_be_read_is_said(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_mailbox_that_cannot_be_read_is_said(life: Life, ours: Settings, server: Office) -> None:
     server.stop()
 
     assert "the mailbox cannot be reached" in look(life, ours).trouble

@@ -10,7 +10,8 @@ import pytest
 from tests.ledger.life import AUTOMATIC, JOB, LEASE_AND_MORE, Life, draft, went
 from tests.post.test_mailbox import settings_of
 from tests.run.test_deliver import settings
-from tests.servers.imap import MailboxServer
+from tests.servers.imap import Office
+from tests.servers.mailboxes import MAILBOXES
 from tsa_sheets.config import Settings
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.run.settle import Settled, settle
@@ -20,9 +21,9 @@ __all__ = ["settings"]
 QUARTER = timedelta(minutes=15)
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[MailboxServer]:
-    server = MailboxServer(tmp_path)
+@pytest.fixture(params=MAILBOXES)
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
+    server = MAILBOXES[request.param](tmp_path)
     server.start()
     yield server
     server.stop()
@@ -42,7 +43,7 @@ def life(tmp_path: Path) -> Iterator[Life]:
 
 
 @pytest.fixture
-def ours(settings: Settings, server: MailboxServer, tmp_path: Path) -> Settings:
+def ours(settings: Settings, server: Office, tmp_path: Path) -> Settings:
     return replace(settings, post=replace(settings.post, by="smtp"), mailbox=settings_of(server, tmp_path))
 
 
@@ -50,7 +51,7 @@ def copy(number: int) -> bytes:
     return f"Message-ID: <{number}@north-vale.example>\r\nSubject: Your place\r\n\r\nDear Ann\r\n".encode()
 
 
-def test_a_letter_whose_copy_is_there_has_gone(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_letter_whose_copy_is_there_has_gone(life: Life, ours: Settings, server: Office) -> None:
     server.put("Sent", copy(2))
 
     found = settle(life.claim(), life.opened, ours, life.world)
@@ -60,7 +61,7 @@ def test_a_letter_whose_copy_is_there_has_gone(life: Life, ours: Settings, serve
 
 
 def test_a_letter_that_is_not_there_waits_for_its_copy_before_it_goes_again(
-    life: Life, ours: Settings, server: MailboxServer
+    life: Life, ours: Settings, server: Office
 ) -> None:
     server.put("Sent", copy(1))
     claim = life.claim()
@@ -73,9 +74,7 @@ def test_a_letter_that_is_not_there_waits_for_its_copy_before_it_goes_again(
     assert [ready.mime for ready in life.ready(draft("r2"))] == [b"bytes of letter 2"]
 
 
-def test_without_a_letter_that_certainly_went_nothing_is_believed(
-    life: Life, ours: Settings, server: MailboxServer
-) -> None:
+def test_without_a_letter_that_certainly_went_nothing_is_believed(life: Life, ours: Settings, server: Office) -> None:
     server.put("Sent", copy(99))
     claim = life.claim()
     life.world.time += QUARTER
@@ -87,7 +86,7 @@ def test_without_a_letter_that_certainly_went_nothing_is_believed(
     assert life.letter(2).state is LetterState.IN_DOUBT
 
 
-def test_a_mailbox_that_cannot_be_reached_leaves_the_doubt(life: Life, ours: Settings, server: MailboxServer) -> None:
+def test_a_mailbox_that_cannot_be_reached_leaves_the_doubt(life: Life, ours: Settings, server: Office) -> None:
     server.stop()
 
     found = settle(life.claim(), life.opened, ours, life.world)

@@ -18,12 +18,52 @@ USER = "office@north-vale.example"
 PASSWORD = "correct horse"  # noqa: S105 - of the server of the tests
 
 
-class MailboxServer:
-    """A mailbox with an INBOX and the folders it is made with."""
+class Office:
+    """The office at its own mailbox, whichever server keeps it."""
 
     host = "localhost"
     user = USER
     password = PASSWORD
+    port: int
+    certificate: Path
+
+    def start(self) -> None:
+        """Listen on a port of its own, and make the folders."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """Close everything; a second time does nothing."""
+        raise NotImplementedError
+
+    def person(self) -> imaplib.IMAP4_SSL:
+        """Log in as the office does in its own mail program."""
+        trusted = ssl.create_default_context(cafile=self.certificate)
+        mailbox = imaplib.IMAP4_SSL(self.host, self.port, ssl_context=trusted, timeout=5)
+        mailbox.login(self.user, self.password)
+        return mailbox
+
+    def make(self, folders: Sequence[str]) -> None:
+        """Make folders."""
+        with self.person() as mailbox:
+            for name in folders:
+                mailbox.create(_quoted(name))
+
+    def put(self, folder: str, data: bytes) -> None:
+        """Put a message into a folder."""
+        with self.person() as mailbox:
+            answer, _ = mailbox.append(_quoted(folder), "", "", data)
+        assert answer == "OK"
+
+    def unread(self, folder: str = "INBOX") -> int:
+        """Count the messages nobody has read."""
+        with self.person() as mailbox:
+            mailbox.select(_quoted(folder), readonly=True)
+            _, (found,) = mailbox.search(None, "UNSEEN")
+        return len(found.split())
+
+
+class MailboxServer(Office):
+    """A mailbox with an INBOX and the folders it is made with."""
 
     def __init__(self, folder: Path, folders: Sequence[str] = ("Sent",)) -> None:
         self.port = 0
@@ -41,35 +81,13 @@ class MailboxServer:
         """Listen on a port of its own, and make the folders."""
         self._thread.start()
         assert self._ready.wait(5)
-        with self.person() as mailbox:
-            for name in self._folders:
-                mailbox.create(_quoted(name))
+        self.make(self._folders)
 
     def stop(self) -> None:
         """Close everything; a second time does nothing."""
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(5)
-
-    def person(self) -> imaplib.IMAP4_SSL:
-        """Log in as the office does in its own mail program."""
-        trusted = ssl.create_default_context(cafile=self.certificate)
-        mailbox = imaplib.IMAP4_SSL(self.host, self.port, ssl_context=trusted, timeout=5)
-        mailbox.login(self.user, self.password)
-        return mailbox
-
-    def put(self, folder: str, data: bytes) -> None:
-        """Put a message into a folder."""
-        with self.person() as mailbox:
-            answer, _ = mailbox.append(_quoted(folder), "", "", data)
-        assert answer == "OK"
-
-    def unread(self, folder: str = "INBOX") -> int:
-        """Count the messages nobody has read."""
-        with self.person() as mailbox:
-            mailbox.select(_quoted(folder), readonly=True)
-            _, (found,) = mailbox.search(None, "UNSEEN")
-        return len(found.split())
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from tsa_sheets.config import MailboxSettings
 from tsa_sheets.errors import PostError
 from tsa_sheets.post.password import password
+from tsa_sheets.post.trust import trusted
 from tsa_sheets.world import World
 
 T = TypeVar("T")
@@ -33,11 +34,11 @@ class Mailbox:
     def __enter__(self) -> "Mailbox":
         """Connect and log in; raises `PostError`."""
         let_in = self._way_in()
-        trusted = ssl.create_default_context(cafile=self.settings.ca_file)
         settings = self.settings
+        verified = trusted(settings.ca_file)
         self._imap = self._io(
             "imap connect",
-            lambda: imaplib.IMAP4_SSL(settings.host, settings.port, ssl_context=trusted, timeout=settings.timeout),
+            lambda: imaplib.IMAP4_SSL(settings.host, settings.port, ssl_context=verified, timeout=settings.timeout),
         )
         try:
             self._io("imap login", let_in)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from tsa_sheets.post.outcome import NotSent, Refused
 
-SLOW_DOWN = {421, 432, 454}
+CLOSING = 421
+SLOW_DOWN = {CLOSING, 432, 454}
+OUT_OF_STEP = 503  # commands in the wrong order: it says something of the connection, nothing of the letter
 NOT_LET_IN = {530, 534, 535, 538}
 # Gmail and Microsoft say that the day's letters are used up with a code that looks final, and is not.
 DAY_IS_FULL = {"5.4.5", "5.1.90"}
@@ -41,7 +43,12 @@ class Reply:
     @property
     def later(self) -> bool:
         """Tell whether the same letter may be taken another time."""
-        return self.code < 500 or self.stops_the_batch
+        return self.code < 500 or self.stops_the_batch or self.ends_the_connection
+
+    @property
+    def ends_the_connection(self) -> bool:
+        """Tell, of a reply that lets nothing pass, whether nothing more is to be had over this connection."""
+        return self.code in (CLOSING, OUT_OF_STEP) or not self.no
 
     def outcome(self) -> NotSent | Refused:
         """Say what becomes of a letter that this reply did not let pass."""

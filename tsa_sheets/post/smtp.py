@@ -3,7 +3,6 @@
 import contextlib
 import smtplib
 import socket
-import ssl
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn, TypeVar
@@ -15,15 +14,15 @@ from tsa_sheets.errors import PostError
 from tsa_sheets.model.address import is_one_address
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
 from tsa_sheets.post.password import password
-from tsa_sheets.post.replies import Reply, reply
+from tsa_sheets.post.replies import CLOSING, Reply, reply
 from tsa_sheets.post.trouble import MAIL_ERRORS, explain, passing, turned_away
+from tsa_sheets.post.trust import trusted
 from tsa_sheets.post.wire import announcement, on_the_wire
 from tsa_sheets.world import World
 
 T = TypeVar("T")
 
 GO_AHEAD = 354
-CLOSING = 421
 TEN_MINUTES = 600.0  # how long RFC 5321 (4.5.3.2.6) asks us to wait for the answer to a whole letter
 
 
@@ -35,18 +34,18 @@ class Connection(yagmail.Client):  # type: ignore[misc]
     """
 
     def __init__(self, settings: PostSettings) -> None:
-        trusted = ssl.create_default_context(cafile=settings.ca_file)
+        verified = trusted(settings.ca_file)
         at_once = settings.security == "tls"
         super().__init__(
             settings.user,
             host=settings.host,
             port=settings.port,
             smtp_ssl=at_once,
-            smtp_starttls=False if at_once else {"context": trusted},
+            smtp_starttls=False if at_once else {"context": verified},
             smtp_skip_login=True,  # we log in ourselves: yagmail would ask at the terminal for a missing password
             soft_email_validation=False,
             timeout=settings.timeout,
-            **({"context": trusted} if at_once else {}),
+            **({"context": verified} if at_once else {}),
         )
         self.set_logging(None)
 
@@ -273,7 +272,7 @@ class SmtpPost:
             raise Lost(str(error) or type(error).__name__) from error
 
     def _declined(self, answer: Reply, envelope: Envelope) -> Outcome:
-        if answer.code == CLOSING or not answer.no:
+        if answer.ends_the_connection:
             self._drop()
         else:
             with contextlib.suppress(Lost):
