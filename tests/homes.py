@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 
+from tests.servers.imap import Office
+from tests.servers.smtp import MailServer
 from tsa_sheets.home import start
 from tsa_sheets.world import World
 
@@ -113,3 +115,25 @@ def make_home(
     write_workbook(sheets / "Courses 2026-27.xlsx", {"Courses": COURSES})
     write_bookings(folder, rows)
     return folder
+
+
+def by_mail(folder: Path, server: MailServer) -> None:
+    """Let an alliance's letters go to a mail server; the password is kept beside its folder."""
+    password = folder.with_name("password")
+    password.touch(0o600)
+    password.write_text(server.password)
+    settings = folder / "config/alliance.toml"
+    post = f"""by = "smtp"
+host = "{server.host}"
+port = {server.port}
+user = "{server.user}"
+password_file = "{password}"
+ca_file = "{server.certificate}\""""
+    settings.write_text(settings.read_text().replace('by = "folder"', post))
+
+
+def with_mailbox(folder: Path, server: Office) -> None:
+    """Let an alliance look into its mailbox, with the password it sends with."""
+    settings = folder / "config/alliance.toml"
+    mailbox = f'[mailbox]\nhost = "{server.host}"\nport = {server.port}\nca_file = "{server.certificate}"\n'
+    settings.write_text(f"{settings.read_text()}\n{mailbox}")

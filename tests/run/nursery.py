@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from tsa_sheets.errors import TsaSheetsError
-from tsa_sheets.home import load
+from tsa_sheets.home import Home, load
 from tsa_sheets.run.execute import execute, open_record
 from tsa_sheets.timetable import by_hand, next_look
+from tsa_sheets.world import World
 
 MORNING = datetime(2026, 9, 7, 6, 30, tzinfo=UTC)
 
@@ -35,10 +36,8 @@ class SharedWorld:
         return effect()
 
 
-def run(folder: Path, clock: Path) -> int:
+def run(home: Home, world: World) -> int:
     """Do what a heartbeat does; give 0, or 1 where it could not and said why."""
-    world = SharedWorld(clock)
-    home = load(folder)
     try:
         opened = open_record(home, world)
         by_hand(home, opened, world.now())
@@ -56,25 +55,32 @@ def answer(number: int) -> None:
     sys.stdout.flush()
 
 
+def bear(home: Home, world: World) -> int:
+    """Let a run be a process of its own, and give it."""
+    born = os.fork()
+    if born:
+        return born
+    try:
+        ended = run(home, world)
+    except BaseException:  # noqa: BLE001 - a bug, of which the test is told
+        traceback.print_exc()
+        ended = 9
+    sys.stderr.flush()
+    os._exit(ended)
+
+
+def wait(process: int) -> int:
+    """Wait for a run, and give how it ended: below 0 where a signal ended it."""
+    _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
 def main(folder: Path, clock: Path) -> None:
     """Bear a run for each line `run`, and give its process; for `wait N` wait for it, and give how it ended."""
-    load(folder)  # so that everything is imported
+    home = load(folder)  # so that everything is imported
     for line in sys.stdin:
         word, _, process = line.strip().partition(" ")
-        if word == "wait":
-            _, status = os.waitpid(int(process), 0)
-            answer(os.waitstatus_to_exitcode(status))
-            continue
-        born = os.fork()
-        if not born:
-            try:
-                ended = run(folder, clock)
-            except BaseException:  # noqa: BLE001 - a bug, of which the test is told
-                traceback.print_exc()
-                ended = 9
-            sys.stderr.flush()
-            os._exit(ended)
-        answer(born)
+        answer(wait(int(process)) if word == "wait" else bear(home, SharedWorld(clock)))
 
 
 if __name__ == "__main__":

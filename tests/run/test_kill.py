@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import SAVED, make_home, registration, write_bookings
+from tests.homes import SAVED, by_mail, make_home, registration, write_bookings
 from tests.run.nursery import SharedWorld
 from tests.servers.smtp import MailServer
 from tsa_sheets.home import load
@@ -115,21 +115,6 @@ def alliance(tmp_path: Path) -> Iterator[Alliance]:
     alliance.close()
 
 
-def by_mail(alliance: Alliance, server: MailServer) -> None:
-    """Let its letters go to a mail server."""
-    password = alliance.folder.parent / "password"
-    password.touch(0o600)
-    password.write_text(server.password)
-    settings = alliance.folder / "config/alliance.toml"
-    post = f"""by = "smtp"
-host = "{server.host}"
-port = {server.port}
-user = "{server.user}"
-password_file = "{password}"
-ca_file = "{server.certificate}\""""
-    settings.write_text(settings.read_text().replace('by = "folder"', post))
-
-
 def keep_record_at(alliance: Alliance, address: str) -> None:
     """Let its record be kept in a database that several computers may share."""
     settings = alliance.folder / "config/alliance.toml"
@@ -188,7 +173,7 @@ def test_each_letter_is_put_into_the_folder_once_whenever_runs_are_killed(allian
 def test_each_letter_is_taken_by_the_mail_server_once_whenever_runs_are_killed(
     alliance: Alliance, server: MailServer, request: pytest.FixtureRequest, database: str, seed: int
 ) -> None:
-    by_mail(alliance, server)
+    by_mail(alliance.folder, server)
     if database == "postgresql":
         keep_record_at(alliance, request.getfixturevalue("postgres").new_address())
 

@@ -13,6 +13,7 @@ from proxyprotocol.reader import ProxyProtocolReader
 from pymap.backend.dict import Config, DictBackend, Login
 from pymap.imap import IMAPServer
 from pymap.user import Passwords, UserMetadata
+from pysasl.hashing import BuiltinHash
 
 USER = "office@north-vale.example"
 PASSWORD = "correct horse"  # noqa: S105 - of the server of the tests
@@ -111,6 +112,7 @@ class MailboxServer(Office):
             demo_data=False,
             demo_user=USER,
             demo_password=PASSWORD,
+            hash_context=BuiltinHash(rounds=1),  # half a second a login otherwise
             tls_enabled=False,  # no STARTTLS: the connection is secure before the first word
         )
         login = Login(config)
