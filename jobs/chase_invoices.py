@@ -64,6 +64,7 @@ def chase_invoices(
             role=f"reminder {len(reminded) + 1}",
             context={"level": len(reminded) + 1, "supplier": ours(money), "invoice": facts(invoice)},
             due=out_of_holidays(due, calendar, today),
+            together="reminders of invoices",
         )
 
 

@@ -205,6 +205,7 @@ def confirmation(template: str, turn: str, party: Party, telling: Telling) -> Le
         due=telling.due,
         until=telling.placement.ends if turn else telling.placement.starts,
         told=told_to(party, telling),
+        together="everyday",
     )
 
 
@@ -221,6 +222,7 @@ def change(turn: str, party: Party, facts: Sequence[Fact], telling: Telling, **o
         due=telling.due,
         until=telling.placement.ends,
         told={**told_to(party, telling), **over},
+        together="everyday",
     )
 
 

@@ -54,6 +54,7 @@ def confirm_registrations(
             told={"name": name, "email": email, "course": registration.course or "", "on": str(course.on or "")},
             mark=None if registration.confirmed_on else "confirmed_on",
             invitation=invitation(registration, course, alliance),
+            together="everyday",
         )
 
 

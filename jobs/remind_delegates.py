@@ -61,6 +61,7 @@ def remind_delegates(
                 due=datetime.combine(reminder.due, AT, alliance.zone),
                 until=reminder.until,
                 told={"course": registration.course or "", "on": str(course.on)},
+                together="everyday",
             )
 
 

@@ -52,6 +52,7 @@ def tell_of_ended_placements(
                 due=seen.status_since(placement),
                 until=day(last, "ends"),
                 told={"status": str(placement.status)},
+                together="everyday",
             )
 
 

@@ -44,6 +44,7 @@ from tsa_sheets import (
     Trainee,
 )
 from tsa_sheets.letters.render import Letters
+from tsa_sheets.letters.together import put_together
 from tsa_sheets.model.letter import Content
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +113,24 @@ def test_reminder(
     people = Table([registered(confirmed_on=date(2026, 9, 4))])
 
     golden("reminder", remind_delegates(people, Table([course]), schools, alliance, calendar, Seen(), TODAY))
+
+
+def test_two_letters_in_one(
+    golden: Check, registered: Make, course: Course, schools: Table[School], alliance: Alliance
+) -> None:
+    people = Table([registered()])
+    other = replace(course, code="P2", title="More phonics", on=date(2026, 10, 6))
+    later = Table([registered(course="P2")])
+    confirmed = [
+        *confirm_registrations(people, Table([course]), schools, alliance, Told(), Seen(), TODAY),
+        *confirm_registrations(later, Table([other]), schools, alliance, Told(), Seen(), TODAY),
+    ]
+    letters = Letters([ROOT / "templates"])
+    contents = [letters.render(one, alliance, today=TODAY) for one in confirmed if isinstance(one, Letter)]
+
+    context = put_together(contents, signed=alliance.name)
+
+    golden("together", iter([Letter("together", about=alliance, to=contents[0].to, name="Ann", context=context)]))
 
 
 @pytest.mark.parametrize("role", ["school", "mentor", "trainee", "provider"])

@@ -70,7 +70,7 @@ def test_a_letter_asks_for_its_day_once_for_ever(life: Life) -> None:
     claim = life.claim()
 
     for _ in range(2):
-        life.ledger.cells.ask_marks(claim, [(life.letter(), DAY)])
+        life.ledger.cells.ask_marks(claim, [(1, "r1", "confirmed_on", DAY)])
         life.ledger.cells.end(claim, [Over(number=1, state=ChangeState.NOT_DONE, reason="it moved")])
 
     assert (only(life).about, only(life).field, only(life).wanted) == ("letter 1", "confirmed_on", DAY)

@@ -22,6 +22,8 @@ def back_to_version_1(connection: Connection) -> None:
     for column in ("tries", "worker"):
         connection.execute(text(f"ALTER TABLE runs DROP COLUMN {column}"))
     connection.execute(text("ALTER TABLE records DROP COLUMN status_before"))
+    for column in ("job", "template", "record", "occurrence", "role", "place", "told", "mark"):
+        connection.execute(text(f"ALTER TABLE claims DROP COLUMN {column}"))
     connection.execute(text("UPDATE schema_version SET version = 1"))
 
 

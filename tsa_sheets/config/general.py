@@ -15,7 +15,7 @@ from tsa_sheets.config.mailbox import MAILBOX, mailbox
 from tsa_sheets.config.mistakes import Wrong
 from tsa_sheets.config.post import POST, post
 from tsa_sheets.config.privacy import PRIVACY, privacy
-from tsa_sheets.config.settings import JobSettings, RuleSettings
+from tsa_sheets.config.settings import JobSettings, LetterSettings, RuleSettings
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.flag import FixBy, Severity
 from tsa_sheets.model.place import Place, Tab
@@ -71,11 +71,12 @@ RULE = (
     Key("severity", values.one_of({word.value: word for word in Severity})),
     Key("fix_by", values.one_of({word.value: word for word in FixBy})),
 )
+LETTERS = (Key("one_a_day", values.yes_or_no),)
 SUMMARIES = (Key("to", _addresses),)
 ABOVE = (Key("id", _id, needed=True), Key("timezone", values.zone))
 NAMES = (
     *("alliance", "record", "desk", "approvers", "google", "post", "mailbox", "privacy"),
-    *("summaries", "jobs", "rules"),
+    *("letters", "summaries", "jobs", "rules"),
 )
 TABLES = tuple(Key(name, values.table) for name in NAMES)
 
@@ -89,6 +90,7 @@ KNOWN: Mapping[str, Sequence[Key]] = {
     "[post]": POST,
     "[mailbox]": MAILBOX,
     "[privacy]": PRIVACY,
+    "[letters]": LETTERS,
     "[summaries]": SUMMARIES,
     "[jobs.NAME]": JOB,
     "[rules.NAME]": RULE,
@@ -112,6 +114,7 @@ def general(file: TomlFile, folder: Path) -> dict[str, Any]:
         "privacy": privacy(
             file.table("privacy", top.get("privacy", {})), file.table("jobs", top.get("jobs", {})), jobs
         ),
+        "letters": LetterSettings(**file.table("letters", top.get("letters", {})).read(LETTERS)),
         "jobs": jobs,
         "rules": {name: _rule(section) for name, section in _named(file, "rules", top).items()},
         **desk(file, top.get("desk", {}), top.get("approvers", {}), folder),

@@ -117,6 +117,13 @@ class GoogleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSettings:
+    """`[letters]`: whether a person gets one letter a day of those that may go together."""
+
+    one_a_day: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacySettings:
     """`[privacy]`: who has read what is kept of people, and when.
 
@@ -143,6 +150,7 @@ class Settings:
     post: PostSettings
     mailbox: MailboxSettings | None = None
     privacy: PrivacySettings = field(default_factory=PrivacySettings)
+    letters: LetterSettings = field(default_factory=LetterSettings)
     desk: Path
     record: str  # a folder on a local disk, or a postgresql:// address
     desk_online: str = ""  # the address of a Google spreadsheet in which the desk is kept instead

@@ -31,7 +31,7 @@ class Caution:
             return f"it was {held_before}, and would say something else now: please look, then approve"
         if draft.moved:
             return draft.moved
-        if draft.template in NEVER_ALONE or not self._of(draft.job).automatic:
+        if draft.templates & NEVER_ALONE or not all(self._of(job).automatic for job in draft.jobs):
             return ""
         if self._recovered_at is not None and draft.due <= self._recovered_at:
             return "it may have gone before the record was restored: look in Sent first"

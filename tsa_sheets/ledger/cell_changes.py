@@ -12,7 +12,7 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change, Claim
 from tsa_sheets.model.cell_change import Cell, CellChange, ChangeState, from_json, to_json
-from tsa_sheets.model.memory import KeptFlag, KeptLetter
+from tsa_sheets.model.memory import KeptFlag
 
 FORGOTTEN = "(erased)"
 _NOTHING: dict[str, object] = {"wanted": {}, "before": {}, "after": {}, "reason": FORGOTTEN}
@@ -67,11 +67,11 @@ class CellChanges:
             _ask(change, "mend", f"flag {flag.number}", record, field, flag.suggest, by)
         return f"“{flag.suggest}” is put into {flag.cell} of {flag.tab} at the next look that sends"
 
-    def ask_marks(self, claim: Claim, marks: Sequence[tuple[KeptLetter, Cell]]) -> None:
-        """Remember the days that letters which went ask for, each once for ever."""
+    def ask_marks(self, claim: Claim, marks: Sequence[tuple[int, str, str, Cell]]) -> None:
+        """Remember the days that letters which went ask for, by record and column, each once for ever."""
         with self.book.fenced(claim, "ask for marks") as change:
-            for letter, day in marks:
-                _ask(change, "mark", f"letter {letter.number}", letter.record, letter.mark, day, "")
+            for number, record, field, day in marks:
+                _ask(change, "mark", f"letter {number}", record, field, day, "")
 
     def ask_undo(self, number: int, *, by: str) -> CellChange:
         """Remember that a change is to be put back; raises `LedgerError` where it cannot be."""
@@ -127,7 +127,7 @@ def _ask(change: Change, why: str, about: str, record: str, field: str, wanted: 
     What could not be done may be asked for again by a person, but no letter asks twice for its day.
     """
     table = schema.cell_changes
-    same = table.c.home == change.home, table.c.why == why, table.c.about == about
+    same = table.c.home == change.home, table.c.why == why, table.c.about == about, table.c.record == record
     states = change.connection.scalars(select(table.c.state).where(*same)).all()
     if any(why == "mark" or state != ChangeState.NOT_DONE for state in states):
         return False

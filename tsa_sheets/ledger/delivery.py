@@ -12,7 +12,9 @@ from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.change import Book, Change, Claim
 from tsa_sheets.ledger.propose import DECIDED
 from tsa_sheets.ledger.rows import WAITING, end
+from tsa_sheets.ledger.standings import gone_to
 from tsa_sheets.model.letter import Content, LetterState
+from tsa_sheets.model.standing import Gone
 
 TRIALS_MAILED = 5
 """How many letters of a kind a trial mails to the office; the others are only recorded as tried."""
@@ -206,6 +208,11 @@ class Delivery:
                 )
             )
             return [(row.at, 2 if row.copy_to else 1) for row in rows]
+
+    def gone_to(self, since: datetime) -> Sequence[Gone]:
+        """List the letters that have gone since then, or may have, with their readers; those of a trial are not."""
+        with self.book.reading() as connection:
+            return gone_to(connection, self.book.home, since)
 
     def found(self, claim: Claim, number: int, *, went: bool, how: str) -> None:
         """Record what is known of a letter in doubt, and `how`; one that has not gone is tried again."""

@@ -101,6 +101,7 @@ def _erase_people(change: Change, numbers: Sequence[int]) -> None:
     returns, events = schema.returns, schema.events
     for number in numbers:
         change.update(schema.letters, {"number": number}, **BLANK)
+        change.update(schema.claims, {"letter": number}, told={})
         change.update(returns, {"letter": number}, address="", words="")
         about = (events.c.home == change.home) & (events.c.about == f"letter {number}")
         change.connection.execute(update(events).where(about, events.c.what.contains("@")).values(what=GONE))

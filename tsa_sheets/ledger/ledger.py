@@ -32,11 +32,13 @@ from tsa_sheets.ledger.records import Records
 from tsa_sheets.ledger.register import RegisterStore
 from tsa_sheets.ledger.returns import Returns, returned
 from tsa_sheets.ledger.runs import Runs
+from tsa_sheets.ledger.standings import standings
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Identified, Known
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptFlag, KeptLetter, Outbox, Told
+from tsa_sheets.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,11 @@ class Ledger:
         """Find a letter with its text."""
         with self.book.reading() as connection:
             return memory.letter(connection, self.home, number)
+
+    def standings(self, keys: Collection[str]) -> Mapping[str, Standing]:
+        """Tell how the letters stand that hold these claims."""
+        with self.book.reading() as connection:
+            return standings(connection, self.home, keys)
 
     def live_flags(self) -> Sequence[KeptFlag]:
         """List the flags that are open or left as they are."""

@@ -10,12 +10,14 @@ from sqlalchemy import Connection, Row, Select, func, select
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.flags import TWO_LOOKS
+from tsa_sheets.ledger.parts import parts_of
 from tsa_sheets.ledger.rows import MANY, WAITING, record_of
 from tsa_sheets.model.flag import Severity
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Known, KnownRecord
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import Fact, KeptFlag, KeptLetter, OpenFlags, Outbox, Seen, Sighting, Told
+from tsa_sheets.model.part import Part
 from tsa_sheets.model.returned import Returned
 
 GONE = (LetterState.SENDING, LetterState.SENT, LetterState.IN_DOUBT, LetterState.BOUNCED)
@@ -74,13 +76,19 @@ def told(connection: Connection, home: str) -> Told:
             table.c.role,
             func.coalesce(table.c.sent_at, table.c.drafted_at),
             table.c.told,
+            claims.c.template.label("part"),
+            claims.c.occurrence.label("part_occurrence"),
+            claims.c.role.label("part_role"),
+            claims.c.told.label("part_told"),
         )
         .select_from(claims.join(table, (table.c.home == claims.c.home) & (table.c.number == claims.c.letter)))
         .where(claims.c.home == home, table.c.state.in_(GONE), table.c.trial.is_(False))
         .order_by(table.c.number)
     )
     facts: dict[str, list[Fact]] = {}
-    for key, template, occurrence, role, at, said in rows:
+    for key, template, occurrence, role, at, said, *part in rows:
+        if part[0]:  # one of several that went as one
+            template, occurrence, role, said = part[0], part[1], part[2], part[3] or {}
         fact = Fact(template=template, occurrence=occurrence, role=role, at=at, told=said)
         facts.setdefault(record_of(key), []).append(fact)
     return Told(facts)
@@ -94,7 +102,8 @@ def letters(
     found = _with_texts() if texts else select(table)
     found = found.where(table.c.home == home, table.c.state.in_(states))
     rows = connection.execute(found.order_by(table.c.number.desc()).limit(newest)).all()
-    return [kept_letter(row) for row in reversed(rows)]
+    parts = parts_of(connection, home, rows)
+    return [kept_letter(row, parts.get(row.number, ())) for row in reversed(rows)]
 
 
 def letters_under(connection: Connection, home: str, keys: Collection[str]) -> Sequence[KeptLetter]:
@@ -103,14 +112,16 @@ def letters_under(connection: Connection, home: str, keys: Collection[str]) -> S
     records = sorted({record_of(key) for key in keys if "/" in key})
     about = (table.c.record.in_(records[start : start + MANY]) for start in range(0, len(records), MANY))
     found = [row for some in about for row in connection.execute(select(table).where(table.c.home == home, some))]
-    return [kept_letter(row) for row in sorted(found, key=lambda row: int(row.number)) if row.key in keys]
+    named = [row for row in sorted(found, key=lambda row: int(row.number)) if row.key in keys]
+    parts = parts_of(connection, home, named)
+    return [kept_letter(row, parts.get(row.number, ())) for row in named]
 
 
 def letter(connection: Connection, home: str, number: int) -> KeptLetter | None:
     """Find a letter with its text."""
     table = schema.letters
     row = connection.execute(_with_texts().where(table.c.home == home, table.c.number == number)).first()
-    return None if row is None else kept_letter(row)
+    return None if row is None else kept_letter(row, parts_of(connection, home, [row]).get(number, ()))
 
 
 def _with_texts() -> Select[Any]:
@@ -128,7 +139,7 @@ def events(connection: Connection, home: str, about: str) -> Sequence[tuple[date
     return [(row.at, row.what) for row in rows]
 
 
-def kept_letter(row: Row[Any]) -> KeptLetter:
+def kept_letter(row: Row[Any], parts: Sequence[Part] = ()) -> KeptLetter:
     """Give a row of the table as a value, with what it says where that was asked for and is still kept."""
     content = row._mapping.get("content")
     return KeptLetter(
@@ -160,4 +171,5 @@ def kept_letter(row: Row[Any]) -> KeptLetter:
         reply=row.reply,
         mark=row.mark,
         for_good=row.for_good,
+        parts=parts,
     )

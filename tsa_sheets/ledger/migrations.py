@@ -78,6 +78,13 @@ STEPS: Mapping[int, Sequence[str]] = {
         "ALTER TABLE runs ADD COLUMN worker TEXT NOT NULL DEFAULT ''",
     ),
     7: ("ALTER TABLE records ADD COLUMN status_before TEXT NOT NULL DEFAULT ''",),
+    8: (
+        *(
+            f"ALTER TABLE claims ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
+            for column in ("job", "template", "record", "occurrence", "role", "place", "mark")
+        ),
+        "ALTER TABLE claims ADD COLUMN told JSON",
+    ),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

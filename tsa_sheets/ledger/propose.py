@@ -12,9 +12,11 @@ from tsa_sheets.config import JobSettings
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.caution import Caution
 from tsa_sheets.ledger.change import Change
+from tsa_sheets.ledger.parts import claim_rows
 from tsa_sheets.ledger.rows import WAITING, New, add, claimed, claims_of, end, hold_back, record_of, waiting
 from tsa_sheets.model.invoice import InvoiceDraft
 from tsa_sheets.model.letter import Draft, LetterState
+from tsa_sheets.model.part import TOGETHER
 from tsa_sheets.model.words import on_day
 
 RESEND = "resend"
@@ -50,12 +52,12 @@ def propose(change: Change, proposal: Proposal, settings: Mapping[str, JobSettin
     A letter already waiting is kept where it would still say the same, replaced where it would say something else,
     held where its record cannot be relied on, and withdrawn where its job no longer calls for it.
     """
-    before = claimed(change, (key for draft in proposal.drafts for key in (draft.key, *draft.also)))
+    before = claimed(change.connection, change.home, (key for draft in proposal.drafts for key in draft.claims))
     said: set[str] = set()
     seen_to: set[int] = set()
     new: list[tuple[Draft, str]] = []
     for draft in proposal.drafts:
-        keys = (draft.key, *draft.also)
+        keys = draft.claims
         if not said.isdisjoint(keys):
             continue  # an earlier letter of this run says it already
         rows = {row.number: row for key in keys if (row := before.get(key)) is not None and row.number not in seen_to}
@@ -63,9 +65,8 @@ def propose(change: Change, proposal: Proposal, settings: Mapping[str, JobSettin
             continue
         said.update(keys)
         seen_to.update(rows)
-        if _begins(
-            change, draft, [row for row in rows.values() if row.state in WAITING], due=draft.job in proposal.due
-        ):
+        waits = [row for row in rows.values() if row.state in WAITING]
+        if _begins(change, draft, waits, due=not draft.jobs.isdisjoint(proposal.due)):
             new.append((draft, next((row.hold for row in rows.values() if row.hold), "")))
     _look_after(change, proposal, [row for row in waiting(change) if row.number not in seen_to])
     drafted = Counter(draft.job for draft, _ in new if not draft.expired)
@@ -82,9 +83,15 @@ def _closed(row: Row[Any], draft: Draft) -> bool:
         case LetterState.WITHDRAWN:  # by a person: for good; by its job: until it is called for again
             return bool(row.for_good)
         case LetterState.REFUSED | LetterState.BOUNCED:  # a corrected address is worth another letter
-            return draft.digest in ("", row.digest)
+            return draft.digest in ("", row.digest) or _to_the_same(row, draft)
         case _:
             return True
+
+
+def _to_the_same(row: Row[Any], draft: Draft) -> bool:
+    """Tell whether one of several that went as one would go by itself to where they did not get."""
+    said_together = row.template == TOGETHER or draft.parts
+    return bool(said_together and draft.content and draft.content.to.casefold() == row.address.casefold())
 
 
 def _begins(change: Change, draft: Draft, rows: Sequence[Row[Any]], *, due: bool) -> bool:
@@ -120,15 +127,13 @@ def _refresh(change: Change, row: Row[Any], draft: Draft) -> None:
     }
     if any(getattr(row, name) != value for name, value in values.items()):
         change.update(schema.letters, {"number": row.number}, **values)
-    if draft.also:
-        claims = claims_of(change, [row.number])[row.number]
-        missing = [key for key in (draft.key, *draft.also) if key not in claims]
-        change.put(schema.claims, [{"key": key, "letter": row.number} for key in missing])
+    if draft.parts or draft.also:
+        change.put(schema.claims, claim_rows(row.number, draft))
 
 
 def _look_after(change: Change, proposal: Proposal, rows: Sequence[Row[Any]]) -> None:
     """See to the letters that wait and that no job yielded in this run."""
-    claims = claims_of(change, [row.number for row in rows])
+    claims = claims_of(change.connection, change.home, [row.number for row in rows])
     for row in rows:
         if row.job in DECIDED:
             continue

@@ -10,6 +10,7 @@ from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change
 from tsa_sheets.ledger.recover_invoices import Forgotten, take_over
 from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.part import keys_in
 
 GAP = 1000
 """How many numbers are left out: letters that are forgotten had some of them, and files are named after them."""
@@ -43,9 +44,10 @@ def recover(
         )
         take_over(change, numbers or {}, issued)
         change.take("last_letter", max(GAP, 10 * (posted - int(change.row.posted))))
-        forgotten = [key for key in sent if not _known_to_have_gone(change, key)]
+        went = {key: at for name, at in sent.items() for key in keys_in(name)}
+        forgotten = [key for key in went if not _known_to_have_gone(change, key)]
         for key in forgotten:
-            _add_as_sent(change, key, sent[key] or change.now)
+            _add_as_sent(change, key, went[key] or change.now)
         change.set_home(recovered_at=change.now, posted=max(posted, int(change.row.posted)))
         change.note("recover", f"{len(forgotten)} letters recorded as sent by {by or 'somebody'}")
         return len(forgotten)
@@ -85,4 +87,4 @@ def _add_as_sent(change: Change, key: str, at: datetime) -> None:
         "told": before.told if before is not None else {},
     }
     change.insert(schema.letters, [row])
-    change.put(schema.claims, [{"key": key, "letter": number}])
+    change.put(schema.claims, [{"key": key, "letter": number, "template": ""}])

@@ -1,14 +1,17 @@
 """What came back to letters: each message is taken in once, and only if it speaks of a letter that went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.change import Book, Change, Claim
+from tsa_sheets.ledger.parts import parts_of
 from tsa_sheets.ledger.rows import end
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptFlag
+from tsa_sheets.model.part import TOGETHER, Part
 from tsa_sheets.model.returned import Arrived, Came, Return, Returned
 
 READ_IT = "answer_to_read"
@@ -51,21 +54,34 @@ def returned(connection: Connection, home: str, flags: Sequence[KeptFlag]) -> Re
     )
     left = {flag.id: flag for flag in flags if flag.rule == READ_IT and flag.state == "left"}
     about = {name.split("/")[1]: flag.last_seen for name, flag in left.items()}
+    several = schema.letters.c.home == home, schema.letters.c.template == TOGETHER, _came_back_to(home)
+    parts = parts_of(connection, home, connection.execute(select(schema.letters).where(*several)).all())
     return Returned(
         [
             Return(
                 letter=row.letter,
-                template=row.template,
-                record=row.record,
+                template=template,
+                record=record,
                 came=Came(row.came),
                 address=row.address,
                 words=row.words,
                 at=row.at,
-                read=row.record in about and row.at <= about[row.record],
+                read=record in about and row.at <= about[record],
             )
             for row in rows
+            for template, record in _about(row, parts)
         ]
     )
+
+
+def _came_back_to(home: str) -> ColumnElement[bool]:
+    return schema.letters.c.number.in_(select(schema.returns.c.letter).where(schema.returns.c.home == home))
+
+
+def _about(row: Row[Any], parts: Mapping[int, Sequence[Part]]) -> Sequence[tuple[str, str]]:
+    """Give the kinds and records of the letter that something came back to: several where it said several things."""
+    of_it = [(part.template, part.record) for part in parts.get(row.letter, ())]
+    return of_it or [(row.template, row.record)]
 
 
 def _take_in(change: Change, arrived: Arrived) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.bodies import to_json
 from tsa_sheets.ledger.change import Change
+from tsa_sheets.ledger.parts import claim_rows
 from tsa_sheets.model.letter import Draft, LetterState
 
 WAITING = (LetterState.DRAFT, LetterState.APPROVED)
@@ -30,27 +31,27 @@ class New:
         return self.doubt is None and self.draft.content is not None and not self.draft.expired
 
 
-def claimed(change: Change, keys: Iterable[str]) -> Mapping[str, Row[Any]]:
+def claimed(connection: Connection, home: str, keys: Iterable[str]) -> Mapping[str, Row[Any]]:
     """Find which of these keys are claimed, each with the letter that holds it."""
     letters, claims = schema.letters, schema.claims
     joined = claims.join(letters, (letters.c.home == claims.c.home) & (letters.c.number == claims.c.letter))
-    found = select(claims.c.key.label("claim"), letters).select_from(joined).where(claims.c.home == change.home)
+    found = select(claims.c.key.label("claim"), letters).select_from(joined).where(claims.c.home == home)
     wanted = list(keys)
     return {
         row.claim: row
         for start in range(0, len(wanted), MANY)
-        for row in change.connection.execute(found.where(claims.c.key.in_(wanted[start : start + MANY])))
+        for row in connection.execute(found.where(claims.c.key.in_(wanted[start : start + MANY])))
     }
 
 
-def claims_of(change: Change, numbers: Sequence[int]) -> Mapping[int, Sequence[str]]:
+def claims_of(connection: Connection, home: str, numbers: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """List the keys each of these letters holds."""
     claims = schema.claims
     held: dict[int, list[str]] = {number: [] for number in numbers}
     for start in range(0, len(numbers), MANY):
         some = claims.c.letter.in_(numbers[start : start + MANY])
-        found = select(claims.c.letter, claims.c.key).where(claims.c.home == change.home, some).order_by(claims.c.key)
-        for number, key in change.connection.execute(found):
+        found = select(claims.c.letter, claims.c.key).where(claims.c.home == home, some).order_by(claims.c.key)
+        for number, key in connection.execute(found):
             held[number].append(key)
     return held
 
@@ -84,14 +85,7 @@ def add(change: Change, new: Sequence[New]) -> int:
             if letter.draft.content is not None and not letter.draft.expired
         ],
     )
-    change.put(
-        schema.claims,
-        [
-            {"key": key, "letter": number}
-            for number, letter in numbered
-            for key in (letter.draft.key, *letter.draft.also)
-        ],
-    )
+    change.put(schema.claims, [row for number, letter in numbered for row in claim_rows(number, letter.draft)])
     approvals = []
     for number, letter in numbered:
         draft = letter.draft

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 7
+VERSION = 8
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -165,8 +165,17 @@ claims = _table(
     "claims",
     Column("key", String, primary_key=True),
     _number("letter"),
+    _text("job"),
+    _text("template"),
+    _text("record"),
+    _text("occurrence"),
+    _text("role"),
+    _text("place"),
+    Column("told", JSON),
+    _text("mark"),
     Index("claims_by_letter", "home", "letter"),
 )
+"""What a letter was called for by. Where it says what would have been several letters, each claim is one of them."""
 
 bodies = _table(
     "bodies",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from tsa_sheets.model.part import Part
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.summary import Summary
 
@@ -48,7 +49,8 @@ class Letter:
     `about` is one record, or several where one letter speaks for all of them. `to` may be `None`: the letter is then
     held until there is an address. `due` is when it falls due (from the first look where left out), `until` the last
     day on which it still makes sense. `told` names the facts it states, to be remembered once it has gone. `mark`
-    names the column of the record that should then carry the day. What it `encloses` goes with it as PDF.
+    names the column of the record that should then carry the day. What it `encloses` goes with it as PDF. Letters to
+    one person that fall due on one day and have the same word under `together` go as one letter ("": it stands alone).
     """
 
     template: str
@@ -65,6 +67,7 @@ class Letter:
     mark: str | None = field(default=None, kw_only=True)
     invitation: Invitation | None = field(default=None, kw_only=True)
     encloses: Summary | None = field(default=None, kw_only=True)
+    together: str = field(default="", kw_only=True)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -113,7 +116,8 @@ class Draft:
     `held` says why it cannot go as things stand ("" where it can); `content` is `None` only where it is held.
     `moved` says why it goes to somebody else than its own reader. `settling` where a row it rests on is new or has just
     changed: it then causes no new draft. `expired` says why it is too late for it ("" where it is not). `also` are the
-    further claims of a letter about several records.
+    further claims of a letter about several records. `parts` are what it says together, where it would have been
+    several letters; only what has the same word under `together` may be so.
     """
 
     key: str
@@ -136,3 +140,20 @@ class Draft:
     until: date | None = None
     told: Mapping[str, str] = field(default_factory=dict)
     mark: str | None = None
+    together: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Give the keys it claims for ever."""
+        return tuple(part.key for part in self.parts) or (self.key, *self.also)
+
+    @property
+    def jobs(self) -> frozenset[str]:
+        """Name the jobs that called for it."""
+        return frozenset(part.job for part in self.parts) or frozenset({self.job})
+
+    @property
+    def templates(self) -> frozenset[str]:
+        """Name the templates it was written by."""
+        return frozenset((self.template, *(part.template for part in self.parts)))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from tsa_sheets.model.flag import FixBy, Severity
 from tsa_sheets.model.letter import Content, LetterState
+from tsa_sheets.model.part import Part
 from tsa_sheets.model.record import Record
 
 
@@ -119,6 +120,23 @@ class KeptLetter:
     reply: str  # the server's own words
     mark: str
     for_good: bool = False  # withdrawn by a person, so that no other letter takes its place
+    parts: Sequence[Part] = ()  # where it says what would have been several letters
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """Give the keys under which it was called for."""
+        return [part.key for part in self.parts] or [self.key]
+
+    @property
+    def records(self) -> Sequence[str]:
+        """Name the records it is about."""
+        return [part.record for part in self.parts] or [self.record]
+
+    @property
+    def marks(self) -> Sequence[tuple[str, str]]:
+        """Give the records that should carry its day, each with the column."""
+        wanted = [(part.record, part.mark) for part in self.parts] or [(self.record, self.mark)]
+        return [(record, mark) for record, mark in wanted if mark]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from tsa_sheets.run.execute import Step, read_sheets
 from tsa_sheets.run.hashes import Hashes, Unkept
 from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.new import not_yet_written
+from tsa_sheets.run.one_a_day import one_a_day
 from tsa_sheets.run.picture import CANNOT_BE_READ, Picture, picture
 from tsa_sheets.world import World
 
@@ -89,7 +90,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     look_up = RegisterLookUp(opened.ledger if opened else None)
     seen = picture(reading, memory.known, memory.left(), hashes=hashes, now=now, look_up=look_up)
     due = frozenset(job.name for job in home.jobs if not home.settings.jobs[job.name].off)
-    decided = decide(home, seen, memory, due=due, now=now)
+    decided = one_a_day(home, decide(home, seen, memory, due=due, now=now), opened.ledger if opened else None, now)
     return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 
 

@@ -74,6 +74,7 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
         until=letter.until,
         told=letter.told,
         mark=letter.mark,
+        together=letter.together,
     )
 
 

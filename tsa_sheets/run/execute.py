@@ -23,6 +23,7 @@ from tsa_sheets.run.issue import Issued, Round
 from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.mends import writable
 from tsa_sheets.run.new import not_yet_written
+from tsa_sheets.run.one_a_day import one_a_day
 from tsa_sheets.run.permitted import Permitted, write_cells
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
@@ -108,7 +109,8 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     now = world.now()
     look_up = RegisterLookUp(opened.ledger)
     seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now, look_up=look_up)
-    return seen, unless_flooded(decide(home, seen, memory, due=due, now=now), memory)
+    decided = one_a_day(home, decide(home, seen, memory, due=due, now=now), opened.ledger, now)
+    return seen, unless_flooded(decided, memory)
 
 
 def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str, int]]]:

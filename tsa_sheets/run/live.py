@@ -87,7 +87,7 @@ def _has_looked(looked: Looked) -> None:
 
 
 def _letters(looked: Looked, name: str) -> list[Going]:
-    drafts = [draft for draft in looked.decided.proposal.drafts if draft.job == name]
+    drafts = [draft for draft in looked.decided.proposal.drafts if name in draft.jobs]
     letters = looked.opened.ledger.every_letter() if looked.opened else ()
     return [_letter(draft, looked) for draft in not_yet_written(drafts, letters)]
 

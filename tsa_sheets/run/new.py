@@ -8,8 +8,8 @@ from tsa_sheets.model.memory import KeptLetter
 
 def not_yet_written(drafts: Iterable[Draft], letters: Iterable[KeptLetter]) -> list[Draft]:
     """Leave out the drafts of letters that wait already, or have ended for good; `letters` are all there ever were."""
-    claimed = {letter.key for letter in letters if not may_come_again(letter)}
-    return [draft for draft in drafts if not claimed.intersection((draft.key, *draft.also))]
+    claimed = {key for letter in letters if not may_come_again(letter) for key in letter.keys}
+    return [draft for draft in drafts if claimed.isdisjoint(draft.claims)]
 
 
 def may_come_again(letter: KeptLetter) -> bool:

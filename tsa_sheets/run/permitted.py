@@ -9,7 +9,7 @@ from tsa_sheets.ledger import Claim, Ledger, Over
 from tsa_sheets.model.cell_change import CellChange, ChangeState
 from tsa_sheets.model.desk import RowKey, flag_row
 from tsa_sheets.model.letter import LetterState
-from tsa_sheets.model.memory import KeptFlag, KeptLetter
+from tsa_sheets.model.memory import KeptFlag
 from tsa_sheets.model.record import Record
 from tsa_sheets.run.mends import may_write, writable
 from tsa_sheets.run.picture import Picture
@@ -58,17 +58,18 @@ def _written(
     return [pen.write(key, pairs) for key, pairs in targets.items()]
 
 
-def _marks(ledger: Ledger, settings: Settings, records: Mapping[str, Record]) -> Iterator[tuple[KeptLetter, Any]]:
-    """Give the letters that went and ask for their day in a cell that is still blank, with that day."""
-    asked = {change.about for change in ledger.cells.every() if change.why == "mark"}
+def _marks(ledger: Ledger, settings: Settings, records: Mapping[str, Record]) -> Iterator[tuple[int, str, str, Any]]:
+    """Give the letters that went and ask for their day in a cell that is still blank: number, record, column, day."""
+    asked = {(change.about, change.record) for change in ledger.cells.every() if change.why == "mark"}
     for letter in ledger.gone():
-        if not letter.mark or letter.state is not LetterState.SENT or letter.sent_at is None or letter.trial:
+        if letter.state is not LetterState.SENT or letter.sent_at is None or letter.trial:
             continue
-        record = records.get(letter.record)
-        if record is None or f"letter {letter.number}" in asked or letter.mark in record.unreadable:
-            continue
-        if getattr(record, letter.mark, None) is None and may_write(settings.sheets, record, letter.mark):
-            yield letter, letter.sent_at.astimezone(settings.zone).date()
+        for name, mark in letter.marks:
+            record = records.get(name)
+            if record is None or (f"letter {letter.number}", name) in asked or mark in record.unreadable:
+                continue
+            if getattr(record, mark, None) is None and may_write(settings.sheets, record, mark):
+                yield letter.number, name, mark, letter.sent_at.astimezone(settings.zone).date()
 
 
 def _told(

@@ -12,6 +12,7 @@ from tsa_sheets.home import Home
 from tsa_sheets.letters.render import Letters
 from tsa_sheets.letters.samples import SAMPLES
 from tsa_sheets.model.letter import Attachment, Draft
+from tsa_sheets.model.part import TOGETHER
 from tsa_sheets.model.record import Email
 from tsa_sheets.run.check import look_around
 from tsa_sheets.run.correct import TEMPLATE
@@ -22,7 +23,10 @@ from tsa_sheets.write import write_whole
 Picture = Callable[[Path, Path, int], bool]
 """Draws a page into a picture so many pixels wide; tells whether there was anything to draw it with."""
 
-ASKED_FOR = {TEMPLATE: "Correct a letter that has gone, when you ask for it: tsa-sheets correct."}
+ASKED_FOR = {
+    TEMPLATE: "Correct a letter that has gone, when you ask for it: tsa-sheets correct.",
+    TOGETHER: "Put into one letter what would be several to one person on one day.",
+}
 SAMPLE_ADDRESS = str(SAMPLES[Email])
 WIDTHS = {"phone": 390, "desktop": 1000}
 
@@ -76,7 +80,7 @@ def preview(home: Home, world: World, kind: str, record: str = "", *, step: Step
         wrong = f"there is no such letter {nearest(kind, list(letters.files()))}"
         raise TsaSheetsError(kind, wrong, "Type tsa-sheets letters to see them all.")
     decided = look_around(home, world, step=step).decided
-    drafts = [draft for draft in decided.proposal.drafts if draft.template == kind and draft.content is not None]
+    drafts = [draft for draft in decided.proposal.drafts if kind in draft.templates and draft.content is not None]
     found = next((draft for draft in drafts if record.casefold() in _said(draft)), None)
     if found is not None and found.content is not None:
         content = found.content

@@ -99,14 +99,15 @@ def _marks(
 
     Where we write it ourselves nobody has to, unless we could not.
     """
-    failed = {change.about for change in ledger.cells.every() if change.state is ChangeState.NOT_DONE}
-    marks = {}
+    failed = {(change.about, change.record) for change in ledger.cells.every() if change.state is ChangeState.NOT_DONE}
+    marks: dict[int, list[str]] = {}
     for letter in sent:
-        record = records.get(letter.record)
-        if not letter.mark or letter.state is not LetterState.SENT or record is None:
-            continue
-        if may_write(settings.sheets, record, letter.mark) and f"letter {letter.number}" not in failed:
-            continue
-        if letter.mark in record.place.tab.columns[0] and getattr(record, letter.mark, None) is None:
-            marks[letter.number] = record.place.cell(letter.mark)
-    return marks
+        for name, mark in letter.marks:
+            record = records.get(name)
+            if letter.state is not LetterState.SENT or record is None:
+                continue
+            if may_write(settings.sheets, record, mark) and (f"letter {letter.number}", name) not in failed:
+                continue
+            if mark in record.place.tab.columns[0] and getattr(record, mark, None) is None:
+                marks.setdefault(letter.number, []).append(record.place.cell(mark))
+    return {number: ", ".join(cells) for number, cells in marks.items()}

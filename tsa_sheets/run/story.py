@@ -40,7 +40,7 @@ class Story:
 def of_record(record: Record, looked: Looked, *, told: Set[int] = frozenset()) -> Story:
     """Tell of a row; the letters in `told` have been told of already."""
     ledger = looked.opened.ledger if looked.opened else None
-    letters = [letter for letter in ledger.every_letter() if letter.record == record.id] if ledger else []
+    letters = [letter for letter in ledger.every_letter() if record.id in letter.records] if ledger else []
     flags = [flag for flag in looked.decided.flags if flag.about == record.id]
     return Story(
         about=str(record.place),
@@ -131,16 +131,16 @@ def in_words(value: object) -> str:
 
 def _now(record: Record, letters: Sequence[KeptLetter], looked: Looked) -> Iterator[str]:
     """Say what each job makes of a row today; `letters` are those there are about it."""
-    numbers = {letter.key: letter.number for letter in letters if not may_come_again(letter)}
+    numbers = {key: letter.number for letter in letters if not may_come_again(letter) for key in letter.keys}
     proposal = looked.decided.proposal
     said = False
     if why := proposal.unsure.get(record.id):
         yield f"Nothing may be sent about it: {why}."
     for job in looked.home.jobs:
-        drafts = [draft for draft in proposal.drafts if draft.job == job.name and _concerns(draft, record)]
+        drafts = [draft for draft in proposal.drafts if job.name in draft.jobs and _concerns(draft, record)]
         for draft in drafts:
             said = True
-            number = numbers.get(draft.key)
+            number = next((numbers[key] for key in draft.claims if key in numbers), 0)
             yield f"{job.name}: {f'it is letter {number}' if number else _would(draft, looked)}."
         reason = proposal.not_run.get(job.name) or proposal.reasons.get((job.name, record.id))
         if reason and not drafts:
@@ -151,7 +151,7 @@ def _now(record: Record, letters: Sequence[KeptLetter], looked: Looked) -> Itera
 
 
 def _concerns(draft: Draft, record: Record) -> bool:
-    return any(key.split("/")[1:2] == [record.id] for key in (draft.key, *draft.also))
+    return any(key.split("/")[1:2] == [record.id] for key in draft.claims)
 
 
 def _would(draft: Draft, looked: Looked) -> str:

@@ -1,0 +1,108 @@
+"""One person, one letter a day: what goes to them is put together, and what is left waits for the next day."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from tsa_sheets.config import JobSettings
+from tsa_sheets.errors import TemplateError
+from tsa_sheets.home import Home
+from tsa_sheets.ledger import Ledger
+from tsa_sheets.model.letter import Draft
+from tsa_sheets.model.standing import Gone
+from tsa_sheets.model.words import on_day
+from tsa_sheets.run.decide import Decided
+from tsa_sheets.run.together import Group, Means, stands, together, urgency, whom
+
+FRIDAY = 4
+
+
+def one_a_day(home: Home, decided: Decided, ledger: Ledger | None, now: datetime) -> Decided:
+    """See to it that a person gets one letter a day of those that may go together, where waiting does no harm."""
+    drafts = [draft for draft in decided.proposal.drafts if draft.together]
+    if not drafts or not home.settings.letters.one_a_day:
+        return decided
+    midnight = now.astimezone(home.settings.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    gone = ledger.delivery.gone_to(midnight) if ledger else ()
+    meeting = _that_meet(drafts, gone)
+    if not meeting:
+        return decided
+    means = Means(
+        standing=ledger.standings([draft.key for draft in meeting]) if ledger else {},
+        due=decided.proposal.due,
+        letters=decided.letters,
+        alliance=home.settings.alliance,
+        now=now,
+        today=decided.today,
+    )
+    try:
+        met = together(meeting, means)
+    except TemplateError as error:
+        return replace(decided, failures=[*decided.failures, str(error)])
+    kept = {key: draft for draft in Today(means, gone, home.settings.jobs).in_turn(met) for key in draft.claims}
+    found = {draft.key: draft for one in decided.proposal.drafts for draft in [kept.get(one.key, one)]}
+    return replace(decided, proposal=replace(decided.proposal, drafts=list(found.values())))
+
+
+def _that_meet(drafts: Sequence[Draft], gone: Sequence[Gone]) -> Sequence[Draft]:
+    """Give the drafts to people who would get several letters, or have had one today."""
+    several = Counter(_person(draft) for draft in drafts)
+    several.update((each.to.casefold(), each.name.casefold()) for each in gone)
+    return [draft for draft in drafts if draft.settling or several[_person(draft)] > 1]
+
+
+def _person(draft: Draft) -> Group:
+    return whom(draft)[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What has gone to whom today already, and what bears on what else may."""
+
+    means: Means
+    gone: Sequence[Gone]
+    jobs: Mapping[str, JobSettings]
+
+    def in_turn(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Hold back what may wait where a person gets another letter today; the most urgent goes first."""
+        going: dict[Group, list[Draft]] = {}
+        for draft in drafts:
+            if self._goes_now(draft):
+                going.setdefault((draft.together, *_person(draft)), []).append(draft)
+        wait = {draft.key for several in going.values() for draft in self._too_many(several)}
+        held = f"one letter a day to a person: it goes on {on_day(self._next_day, weekday=True)}"
+        yield from (replace(draft, held=held) if draft.key in wait else draft for draft in drafts)
+
+    def _too_many(self, several: Sequence[Draft]) -> Sequence[Draft]:
+        """Give those of one person's letters that wait; what has no time to wait goes in any case."""
+        may_wait = sorted((draft for draft in several if self._may_wait(draft)), key=urgency)
+        takes = len(may_wait) < len(several) or self._had_one(several)
+        return may_wait if takes else may_wait[1:]
+
+    def _may_wait(self, draft: Draft) -> bool:
+        return draft.until is None or draft.until > self._next_day
+
+    def _had_one(self, several: Sequence[Draft]) -> bool:
+        """Tell whether a letter that could have gone together with these went to the same person today."""
+        kinds = {template for draft in several for template in draft.templates}
+        person = _person(several[0])
+        return any(
+            (each.to.casefold(), each.name.casefold()) == person and kinds & each.templates for each in self.gone
+        )
+
+    def _goes_now(self, draft: Draft) -> bool:
+        """Tell whether a letter would go in this very run."""
+        if not draft.together or draft.trial or not stands(draft) or draft.due > self.means.now:
+            return False
+        rows = {self.means.standing.get(key) for key in draft.claims}
+        row = next(iter(rows)) if len(rows) == 1 else None
+        if row is not None:
+            return row.waits and row.approved
+        return all(self.jobs.get(job, JobSettings()).automatic for job in draft.jobs)
+
+    @property
+    def _next_day(self) -> date:
+        """Give the next day on which letters go by themselves."""
+        ahead = 7 - self.means.today.weekday() if self.means.today.weekday() >= FRIDAY else 1
+        return self.means.today + timedelta(days=ahead)
