@@ -18,7 +18,7 @@ def test_letters_list_names_every_kind_and_its_job(terminal: Terminal) -> None:
         "2026-09-01",
     )
     assert found["termly-summary"]["live_from"] is None
-    assert [name for name, kind in found.items() if not kind["job"]] == ["correction"]
+    assert [name for name, kind in found.items() if not kind["job"]] == ["correction", "together"]
 
 
 def test_letters_preview_about_a_row_of_today(terminal: Terminal) -> None:

@@ -85,6 +85,7 @@ def test_letter_goes_to_the_delegate_with_a_copy_to_the_booker(
             ends=datetime(2026, 9, 22, 15, 30, tzinfo=ZoneInfo("Europe/London")),
             location="Holly Bank School, the Garden Room",
         ),
+        together="everyday",
     )
 
 

@@ -71,6 +71,7 @@ def test_reminders_go_a_week_and_a_school_day_before(
             due=datetime(2026, 9, 15, 7, 30, tzinfo=LONDON),
             until=date(2026, 9, 20),
             told={"course": "MA5", "on": "2026-09-22"},
+            together="everyday",
         ),
         Letter(
             "course-reminder",
@@ -82,6 +83,7 @@ def test_reminders_go_a_week_and_a_school_day_before(
             due=datetime(2026, 9, 21, 7, 30, tzinfo=LONDON),
             until=date(2026, 9, 22),
             told={"course": "MA5", "on": "2026-09-22"},
+            together="everyday",
         ),
     ]
 
