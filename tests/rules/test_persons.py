@@ -1,7 +1,7 @@
 import pytest
 
+from tsa_sheets.model.person import person
 from tsa_sheets.rules.persons import same_person, spelled_differently
-from tsa_sheets.schools.persons import person
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from tsa_sheets.model.part import Part
 from tsa_sheets.model.record import Record
@@ -75,10 +76,10 @@ class Letter:
         return self.about if isinstance(self.about, tuple) else (self.about,)
 
 
-@dataclass(frozen=True, slots=True)
-class NotNow:
+class NotNow(NamedTuple):
     """Why nothing is written about a record: shown by `explain`, and the reason when a draft is withdrawn.
 
+    There are several about each record in every run, so it is the kind of value that is made in no time.
     `outcome` names the case where a run must put every record in exactly one, such as an invoice run's "not due".
     """
 

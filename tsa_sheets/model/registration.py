@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tsa_sheets.model.person import person
 from tsa_sheets.model.record import Agreed, Answered, Email, Record, Urn
 
 
@@ -24,7 +25,8 @@ class Status(StrEnum):
     NO_SHOW = "no-show"
 
 
-COMING = frozenset({Status.CONFIRMED, Status.SUBSTITUTED})
+SUBSTITUTED = Status.SUBSTITUTED  # looked up once: Python's enumerations are slow, and millions of rows are asked
+COMING = frozenset({Status.CONFIRMED, SUBSTITUTED})
 TAKES_A_PLACE = COMING | {Status.PROVISIONAL, Status.OFFERED, Status.ATTENDED, Status.PART_ATTENDED, Status.NO_SHOW}
 CAME = frozenset({Status.ATTENDED, Status.PART_ATTENDED})
 
@@ -69,9 +71,15 @@ class Registration(Record):
     @property
     def attendee(self) -> str | None:
         """Name the person who is to come: the substitute where there is one."""
-        return self.substitute if self.status is Status.SUBSTITUTED else self.delegate
+        return self.substitute if self.status is SUBSTITUTED else self.delegate
+
+    @property
+    def attendee_compared(self) -> str | None:
+        """Give that name in the one way in which its spellings agree; `None` where nothing is left of it."""
+        name = self.substitute if self.status is SUBSTITUTED else self.delegate
+        return (person(name) or None) if name else None
 
     @property
     def attendee_email(self) -> Email | None:
         """Give the address of the person who is to come."""
-        return self.substitute_email if self.status is Status.SUBSTITUTED else self.email
+        return self.substitute_email if self.status is SUBSTITUTED else self.email

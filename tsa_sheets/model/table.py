@@ -1,7 +1,9 @@
 """A table: the records of one kind from all the sheets that hold it."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Generic, TypeVar, overload
 
 from tsa_sheets.model.record import Record
@@ -46,12 +48,11 @@ class Table(Sequence[R], Generic[R]):
         """Group by the value of a field; records where it is blank are left out. Made once, then remembered."""
         groups = self._groups.get(field)
         if groups is None:
-            groups = {}
-            for record in self._records:
-                value = getattr(record, field)
+            found: defaultdict[Hashable, list[R]] = defaultdict(list)
+            for value, record in zip(map(attrgetter(field), self._records), self._records, strict=True):
                 if value is not None:
-                    groups.setdefault(value, []).append(record)
-            self._groups[field] = groups
+                    found[value].append(record)
+            groups = self._groups[field] = dict(found)
         return groups
 
     @cached_property

@@ -8,6 +8,7 @@ from tsa_sheets.model.contact import Contact, Role
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.member import Member, current
+from tsa_sheets.model.person import person
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
@@ -17,7 +18,6 @@ from tsa_sheets.rules.known import by_school, closed, names_of
 from tsa_sheets.rules.persons import address_field, same_person
 from tsa_sheets.rules.registrations import TO_COME
 from tsa_sheets.rules.words import at_school, by_phone, listed, titled, who
-from tsa_sheets.schools.persons import person
 
 FINANCE = frozenset({Role.FINANCE_OFFICE, Role.BUSINESS_MANAGER})
 MAILBOXES = frozenset({Role.FINANCE_OFFICE, Role.OFFICE})

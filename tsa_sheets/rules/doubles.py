@@ -2,20 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from tsa_sheets.job import rule
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag
-from tsa_sheets.model.registration import TAKES_A_PLACE, Registration, Status
+from tsa_sheets.model.person import person
+from tsa_sheets.model.registration import Registration, Status
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import first_known
-from tsa_sheets.rules.persons import identities, name_field
-from tsa_sheets.rules.places import with_status
+from tsa_sheets.rules.clashes import clashes, marked, on_several, taking_part
+from tsa_sheets.rules.persons import booked_again, identities, name_field
 from tsa_sheets.rules.registrations import by_booking
 from tsa_sheets.rules.words import listed, titled, who
-from tsa_sheets.schools.persons import person
 
 GONE = frozenset({Status.CANCELLED, Status.TRANSFERRED, Status.OFFER_EXPIRED})
 
@@ -49,7 +48,7 @@ def _pasted(one: Registration, other: Registration) -> bool:
 @rule(severity="act", fix_by="coordinator")
 def same_person_twice_on_a_course(registrations: Table[Registration], courses: Table[Course]) -> Iterator[Flag]:
     """One person needs one place on a course."""
-    for code, booked in registrations.by("course").items():
+    for code, booked in booked_again(registrations).by("course").items():
         course = courses.get(code)
         for earlier, later in _again(booked):
             if not _pasted(earlier, later):
@@ -83,41 +82,19 @@ def _again(booked: Iterable[Registration]) -> Iterator[tuple[Registration, Regis
 @rule(severity="act", fix_by="school")
 def same_person_in_two_places(registrations: Table[Registration], courses: Table[Course]) -> Iterator[Flag]:
     """Nobody can be on two courses at the same hours of one day."""
-    marks: dict[str | None, set[str]] = {}
-    for day, course, other in at_the_same_time(courses):
-        for one in (course, other):
-            if one.code not in marks:
-                marks[one.code] = _marks(with_status(registrations, one, TAKES_A_PLACE))
-        alike = marks[course.code] & marks[other.code]
-        here = _people(with_status(registrations, course, TAKES_A_PLACE), alike) if alike else {}
-        there = _people(with_status(registrations, other, TAKES_A_PLACE), alike) if alike else {}
-        for identity in here.keys() & there.keys():
-            later = max(here[identity], there[identity], key=by_booking)
-            both = listed(sorted((titled(course), titled(other))))
-            message = f"{who(later.attendee)} is booked on {both} at the same time on {day}: ask which one it is."
-            yield later.flag("course", message, beside=[here[identity], there[identity]])
+    again = booked_again(registrations)
+    for found in clashes(courses) if again else ():
+        booked = taking_part(again, found)
+        people = {code: _people(same) for code, same in marked(booked, on_several(booked)).items()}
+        for course, other in found:
+            here, there = people[course.code], people[other.code]
+            for identity in here.keys() & there.keys():
+                later = max(here[identity], there[identity], key=by_booking)
+                both = listed(sorted((titled(course), titled(other))))
+                day = on_day(course.on) if course.on else ""
+                message = f"{who(later.attendee)} is booked on {both} at the same time on {day}: ask which one it is."
+                yield later.flag("course", message, beside=[here[identity], there[identity]])
 
 
-def at_the_same_time(courses: Table[Course]) -> Iterator[tuple[str, Course, Course]]:
-    """Give each two courses whose hours overlap, with the day."""
-    for same_day in courses.by("on").values():
-        for course, other in combinations(same_day, 2):
-            if course.code == other.code or not (course.starts and course.ends and other.starts and other.ends):
-                continue
-            if course.on and course.starts < other.ends and other.starts < course.ends:
-                yield on_day(course.on), course, other
-
-
-def _marks(booked: Iterable[Registration]) -> set[str]:
-    """Give all addresses and names at once: cheap to compare, so that only look-alikes are looked at closely."""
-    addresses = {registration.attendee_email for registration in booked}
-    return {person(registration.attendee or "") for registration in booked}.union(filter(None, addresses)) - {""}
-
-
-def _people(booked: Iterable[Registration], alike: set[str]) -> dict[tuple[str, str], Registration]:
-    return {
-        identity: registration
-        for registration in booked
-        if registration.attendee_email in alike or person(registration.attendee or "") in alike
-        for identity in identities(registration)
-    }
+def _people(booked: Iterable[Registration]) -> dict[tuple[str, str], Registration]:
+    return {identity: registration for registration in booked for identity in identities(registration)}

@@ -6,10 +6,10 @@ from datetime import date
 from tsa_sheets.job import rule
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.person import person
 from tsa_sheets.model.table import Table
 from tsa_sheets.rules.cells import blank, first_known
 from tsa_sheets.rules.words import at_school, who
-from tsa_sheets.schools.persons import person
 
 
 def in_induction(ects: Table[Ect], today: date) -> Iterator[Ect]:

@@ -10,19 +10,19 @@ from tsa_sheets.model.contact import Contact, Role
 from tsa_sheets.model.course import Course
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.mentor import Mentor
+from tsa_sheets.model.person import person
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.registration import TAKES_A_PLACE, Registration
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import count, on_day
+from tsa_sheets.rules.clashes import clashes, marked, taking_part
 from tsa_sheets.rules.contacts import MAILBOXES, has_left
-from tsa_sheets.rules.doubles import at_the_same_time
 from tsa_sheets.rules.persons import address_field, same_person
 from tsa_sheets.rules.placements import to_come
 from tsa_sheets.rules.places import still_to_come
 from tsa_sheets.rules.words import at_school, listed, titled, who
-from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
 
@@ -77,10 +77,11 @@ def person_with_several_addresses(
     known: dict[tuple[Urn, str], list[Contact | Mentor | Registration]] = {}
     for somebody in _named(contacts, mentors):
         known.setdefault((somebody.urn, person(somebody.name)), []).append(somebody.record)
-    for booked in registrations.by("attendee_email").values():
-        one = booked[0]
-        if one.urn and one.attendee and one.attendee_email:
-            known.setdefault((one.urn, person(one.attendee)), []).append(one)
+    named = {name for _, name in known}
+    for name, booked in registrations.by("attendee_compared").items():
+        for one in booked if len(booked) > at_most or name in named else ():
+            if one.urn and one.attendee_email and one is registrations.by("attendee_email")[one.attendee_email][0]:
+                known.setdefault((one.urn, str(name)), []).append(one)
     for records in known.values():
         same = dict(map(_at, reversed(records))) if len(records) > at_most else {}
         if len(same) > at_most:
@@ -104,15 +105,18 @@ def _called(record: Contact | Mentor | Registration) -> str:
 def leader_in_two_places(courses: Table[Course], registrations: Table[Registration], today: date) -> Iterator[Flag]:
     """Whoever leads a course is on no other one at the same hours, neither leading nor booked."""
     coming = {course.code for course in still_to_come(courses, today)}
-    for day, course, other in at_the_same_time(courses):
-        for one, elsewhere in ((course, other), (other, course)):
-            if one.leader is None or one.code not in coming or elsewhere.code not in coming:
-                continue
+    for found in clashes(courses):
+        pairs = [each for course, other in found for each in ((course, other, True), (other, course, False))]
+        led = [pair for pair in pairs if pair[0].leader and pair[0].code in coming and pair[1].code in coming]
+        marks = {mark for one, _, _ in led for mark in (one.leader_email, person(one.leader or "")) if mark}
+        booked = marked(taking_part(registrations, found), marks) if led else {}
+        for one, elsewhere, first in led:
+            day = on_day(one.on) if one.on else ""
             both = f"{titled(one)} and {titled(elsewhere)} at the same time on {day}"
-            if one is course and _same_name(one.leader, elsewhere.leader):
+            if first and _same_name(one.leader, elsewhere.leader):
                 yield elsewhere.flag("leader", f"{one.leader} leads {both}: ask who leads the other.")
-            for registration in registrations.by("course").get(elsewhere.code, ()):
-                if registration.status in TAKES_A_PLACE and _leads(registration, one):
+            for registration in booked[elsewhere.code]:
+                if _leads(registration, one):
                     message = f"{who(registration.attendee)} leads one of {both}, and is booked on the other"
                     yield registration.flag("course", f"{message}: ask which one it is.")
 

@@ -7,13 +7,13 @@ from tsa_sheets.job import rule
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.mentor import Mentor, mentors_called
+from tsa_sheets.model.person import person
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar, Term
 from tsa_sheets.model.words import count
 from tsa_sheets.rules.placements import to_come
 from tsa_sheets.rules.words import at_school, listed, who
-from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.person import person
 from tsa_sheets.model.record import Email, Urn
 from tsa_sheets.model.registration import Registration, Status
 from tsa_sheets.model.school import School
@@ -21,7 +22,6 @@ from tsa_sheets.rules.persons import (
     spelled_differently,
 )
 from tsa_sheets.rules.words import at_school, listed
-from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
 Somebody = Registration | Contact

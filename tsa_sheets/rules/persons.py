@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tsa_sheets.model.person import PEOPLE, person
 from tsa_sheets.model.registration import Registration, Status
-from tsa_sheets.schools.persons import PEOPLE, person
+from tsa_sheets.model.table import Table
 from tsa_sheets.schools.spelling import one_slip
 
 
@@ -41,6 +42,16 @@ def identities(registration: Registration) -> Iterator[tuple[str, str]]:
         yield address.casefold(), initialled(name)
     if registration.urn is not None:
         yield registration.urn, person(name)
+
+
+def booked_again(registrations: Table[Registration]) -> Table[Registration]:
+    """Give the registrations whose person has another one, as far as name or address tell: only these can clash."""
+    again: set[str] = set()
+    for field in ("attendee_email", "attendee_compared"):
+        for same in registrations.by(field).values():
+            if len(same) > 1:
+                again.update(registration.id for registration in same)
+    return Table([registration for registration in registrations if registration.id in again] if again else [])
 
 
 def name_field(registration: Registration) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tsa_sheets.job import rule
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.person import person
 from tsa_sheets.model.placement import Placement, PlacementStatus
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
@@ -14,7 +15,6 @@ from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank, first_known
 from tsa_sheets.rules.known import closed
 from tsa_sheets.rules.words import at_school
-from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
 SCHOOL_WEEK = 5

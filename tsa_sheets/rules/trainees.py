@@ -7,6 +7,7 @@ from itertools import pairwise
 from tsa_sheets.config.words import folded
 from tsa_sheets.job import rule
 from tsa_sheets.model.flag import Flag
+from tsa_sheets.model.person import person
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
@@ -14,7 +15,6 @@ from tsa_sheets.model.term import Calendar
 from tsa_sheets.model.trainee import Trainee, trainee_called
 from tsa_sheets.model.words import count, on_day
 from tsa_sheets.rules.words import at_school, listed, who
-from tsa_sheets.schools.persons import person
 from tsa_sheets.schools.spelling import one_slip
 
 # At least two contrasting schools, and 120 days (24 weeks) in schools: “Initial teacher training: criteria and

@@ -1,7 +1,7 @@
 """Deciding: rules and jobs over the picture of the alliance; pure, so that it can be done again at any moment."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from traceback import extract_tb
@@ -30,6 +30,7 @@ from tsa_sheets.run.consequences import nearest_first
 from tsa_sheets.run.drafts import Circumstances, draft
 from tsa_sheets.run.invoices import draft_invoice
 from tsa_sheets.run.picture import CANNOT_BE_READ, Picture
+from tsa_sheets.run.reasons import Reasons
 from tsa_sheets.sheets.troubles import READING_RULES
 from tsa_sheets.summaries.summarise import Summaries
 
@@ -49,8 +50,8 @@ class Decided:
     """What follows from the picture today.
 
     `failures` are the jobs, rules and templates that could not be used, in words. `rules_run` are the rules whose
-    silence means that all is well; `settled` the records that have read the same in two looks; `jobs` those that are
-    not switched off. What was read is remembered only where it is `heeded`.
+    silence means that all is well; `settled` the records with a flag that have read the same in two looks; `jobs`
+    those that are not switched off. What was read is remembered only where it is `heeded`.
     """
 
     today: date
@@ -62,7 +63,7 @@ class Decided:
     letters: Letters
     jobs: Sequence[str] = ()
     heeded: bool = True
-    not_now: Sequence[tuple[str, NotNow]] = ()  # each with its job
+    not_now: Mapping[str, Sequence[NotNow]] = field(default_factory=dict)  # by job
 
 
 def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: datetime) -> Decided:
@@ -100,17 +101,16 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
     )
     drafts: list[Draft] = []
     invoices: list[InvoiceDraft] = []
-    reasons: dict[tuple[str, str], str] = {}
-    not_now: list[tuple[str, NotNow]] = []
+    not_now: dict[str, list[NotNow]] = {}
     not_run: dict[str, str] = {}
     for job in home.jobs:
         if settings.jobs[job.name].off:
             continue
+        said = not_now[job.name] = []
         try:
             for decision in _decisions(job, values):
                 if isinstance(decision, NotNow):
-                    reasons[job.name, decision.about.id] = decision.reason
-                    not_now.append((job.name, decision))
+                    said.append(decision)
                 elif isinstance(decision, Invoice):
                     invoices.append(draft_invoice(job, decision, memory.invoices, circumstances))
                 else:
@@ -126,14 +126,14 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         proposal=Proposal(
             drafts=_once_each(drafts),
             invoices=invoices,
-            reasons=reasons,
+            reasons=Reasons(not_now),
             unsure={**picture.unsure, **circumstances.stopped},
             not_run=not_run,
             due=due,
             today=today,
         ),
         rules_run=found.ran.union(complete),
-        settled={name for name, sighting in sightings.sightings.items() if sighting.settled},
+        settled=_settled(flags, sightings),
         letters=circumstances.letters,
         failures=[*map(str, found.failed), *not_run.values(), *circumstances.broken_templates],
         jobs=[job.name for job in home.jobs if not settings.jobs[job.name].off],
@@ -148,6 +148,11 @@ def _sightings(picture: Picture, known: Known, now: datetime) -> Seen:
     for look in picture.looks:
         sightings.update(look.sightings())
     return Seen(sightings)
+
+
+def _settled(flags: Sequence[Flag], seen: Seen) -> Set[str]:
+    about = {flag.about for flag in flags}
+    return {name for name in about if (sighting := seen.sightings.get(name)) and sighting.settled}
 
 
 def _decisions(job: Job, values: Mapping[Any, Any]) -> Sequence[Decision]:

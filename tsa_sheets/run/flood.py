@@ -36,7 +36,7 @@ def unless_flooded(decided: Decided, memory: Memory) -> Decided:
         rules_run={FLOOD},
         settled={flood.about},
         failures=[*decided.failures, f"{flood.message}."],
-        not_now=(),
+        not_now={},
         heeded=False,
     )
 

@@ -112,8 +112,9 @@ class Look:
         """Tell of every new record since when it reads as it does; those that say the same share one."""
         shared = cache(self._sighting)
         statuses = [tab.columns.get("status") for tab in self.rows.tabs]
+        since = self._new_since
         return {
-            name: shared(self._new_since((tab, index)), known[index] if (known := statuses[tab]) else None)
+            name: shared(since[tab][index], known[index] if (known := statuses[tab]) else None)
             for name, (tab, index) in self._strangers()
         }
 
@@ -130,7 +131,7 @@ class Look:
 
     def _new(self) -> Iterator[KnownRecord]:
         for name, at in self._strangers():
-            since = self._new_since(at)
+            since = self._new_since[at[0]][at[1]]
             yield KnownRecord(
                 id=name,
                 sheet=self.rows.sheet,
@@ -170,17 +171,19 @@ class Look:
         statuses = self.rows.tabs[at[0]].columns.get("status")
         return str(statuses[at[1]] or "") if statuses else ""
 
-    def _new_since(self, at: At) -> datetime:
-        """Tell since when a new row reads as it does: what a sheet shows at first, it did before it was ours."""
-        tab, begun = self.rows.tabs[at[0]], self.rows.tabs[at[0]].sheet.begun
-        since = self._since(at[0])
+    @cached_property
+    def _new_since(self) -> Sequence[Sequence[datetime]]:
+        """Tell of each row of each tab since when it reads as it does, if it is new."""
+        return [self._new_in(number) for number in range(len(self.rows.tabs))]
+
+    def _new_in(self, number: int) -> Sequence[datetime]:
+        """Tell it of one tab: what a sheet shows at first, it did before it was ours."""
+        tab, begun, since = self.rows.tabs[number], self.rows.tabs[number].sheet.begun, self._since(number)
         if begun is None or not self._first_look:
-            return since
-        moments = tab.columns.get("timestamp")
-        came = moments[at[1]] if moments else None
-        if isinstance(came, datetime) and came.date() > begun:
-            return since
-        return min(since, datetime.combine(begun - timedelta(days=1), time(12), UTC))
+            return [since] * len(tab.keys)
+        early = min(since, datetime.combine(begun - timedelta(days=1), time(12), UTC))
+        came = tab.columns.get("timestamp") or [None] * len(tab.keys)
+        return [since if isinstance(moment, datetime) and moment.date() > begun else early for moment in came]
 
     @cached_property
     def _first_look(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from tsa_sheets.errors import JobError
 from tsa_sheets.home import Home
@@ -78,7 +79,7 @@ def plan(home: Home, world: World, *, step: Step = lambda _: None) -> Plan:
     for draft in looked.decided.proposal.invoices:
         drafts.setdefault(draft.record, []).append(draft)
     said: dict[str, NotNow] = {}
-    for _, decision in looked.decided.not_now:
+    for decision in chain.from_iterable(looked.decided.not_now.values()):
         if decision.outcome:
             said.setdefault(decision.about.id, decision)
     order = {member: index for index, member in enumerate(drafts)}
