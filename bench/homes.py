@@ -33,11 +33,12 @@ def make_home(
     more: str = "",
     seed: int = 7,
     files: int = 1,
+    people: int = 0,
 ) -> Sequence[Path]:
     """Make an alliance's folder with that many bookings, on courses of two hundred places in the year 2026/27.
 
-    All but the `new` ones have been confirmed before. Every school is a member. Gives the workbooks with the bookings,
-    so many `files`.
+    Everybody comes once; or so many `people` come again and again, always from one school. All but the `new` ones have
+    been confirmed before. Every school is a member. Gives the workbooks with the bookings, so many `files`.
     """
     rng = random.Random(seed)  # noqa: S311
     shutil.rmtree(folder, ignore_errors=True)
@@ -57,7 +58,7 @@ def make_home(
     _write(folder / "sheets/Subscriptions 2026-27.xlsx", {"Subscriptions": _subscriptions(schools)})
     courses = max(4, bookings // SEATS)
     _write(folder / "sheets/Courses 2026-27.xlsx", {"Courses": _courses(courses)})
-    headings, *rows = _bookings(rng, bookings, courses, schools, new)
+    headings, *rows = _bookings(rng, bookings, courses, schools, new, people or bookings)
     each = bookings // files
     paths = [folder / f"sheets/Course bookings {number + 1}.xlsx" for number in range(files)]
     for number, path in enumerate(paths):
@@ -123,13 +124,16 @@ def _courses(count: int) -> list[tuple[object, ...]]:
     return rows
 
 
-def _bookings(rng: random.Random, count: int, courses: int, schools: list[str], new: int) -> list[tuple[object, ...]]:
+def _bookings(
+    rng: random.Random, count: int, courses: int, schools: list[str], new: int, people: int
+) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = [HEADINGS]
     first = datetime(2026, 6, 1, 8, 0)  # noqa: DTZ001 - cells have no zone
     for number in range(count):
-        school = number % len(schools)
-        name = f"{NAMES[rng.randrange(8)]}-{_letters(number)}"
-        email = f"person{number}@school{school}.example"
+        who = number % people
+        school = who % len(schools)
+        name = f"{NAMES[rng.randrange(8) if people == count else who % 8]}-{_letters(who)}"
+        email = f"person{who}@school{school}.example"
         status = "Confirmed" if number % 10 else "Cancelled"
         cancelled = date(2026, 9, 2) if status == "Cancelled" and number % 50 else None
         confirmed = date(2026, 9, 1) if number < count - new else None

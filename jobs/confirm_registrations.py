@@ -35,10 +35,14 @@ def confirm_registrations(
     """Write to everyone whose place is confirmed and whose course is still to come."""
     for registration in registrations:
         course = courses.get(registration.course)
+        reason = why_not_coming(registration, course, today)
+        if reason or course is None:
+            yield NotNow(registration, reason)
+            continue
         name, email = registration.attendee or "", registration.attendee_email or ""
         occurrence = told.turn(registration, TEMPLATE, name=name, email=email)
-        reason = why_not_coming(registration, course, today) or confirmed_before(registration, occurrence, seen)
-        if reason or course is None:
+        reason = confirmed_before(registration, occurrence, seen)
+        if reason:
             yield NotNow(registration, reason)
             continue
         yield Letter(

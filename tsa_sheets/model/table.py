@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from tsa_sheets.model.record import Record
 
@@ -17,6 +17,7 @@ class Table(Sequence[R], Generic[R]):
     def __init__(self, records: Sequence[R] = ()) -> None:
         self._records = tuple(records)
         self._groups: dict[str, dict[Hashable, list[R]]] = {}
+        self._values: dict[str, Sequence[Any]] = {}
 
     @overload
     def __getitem__(self, index: int) -> R: ...
@@ -54,6 +55,12 @@ class Table(Sequence[R], Generic[R]):
                     found[value].append(record)
             groups = self._groups[field] = dict(found)
         return groups
+
+    def values(self, field: str) -> Sequence[Any]:
+        """Give the value of a field in every record, in their order. Gathered once, then remembered."""
+        if field not in self._values:
+            self._values[field] = list(map(attrgetter(field), self._records))
+        return self._values[field]
 
     @cached_property
     def ids(self) -> Mapping[str, R]:

@@ -1,5 +1,6 @@
 """One person across all sheets: the contact, mentor, delegate and course leader who are the same."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,11 +78,11 @@ def person_with_several_addresses(
     known: dict[tuple[Urn, str], list[Contact | Mentor | Registration]] = {}
     for somebody in _named(contacts, mentors):
         known.setdefault((somebody.urn, person(somebody.name)), []).append(somebody.record)
-    named = {name for _, name in known}
-    for name, booked in registrations.by("attendee_compared").items():
-        for one in booked if len(booked) > at_most or name in named else ():
-            if one.urn and one.attendee_email and one is registrations.by("attendee_email")[one.attendee_email][0]:
-                known.setdefault((one.urn, str(name)), []).append(one)
+    booked, names = registrations.by("attendee_email"), registrations.values("attendee_compared")
+    uses = Counter(names) + Counter(name for _, name in known)
+    for one, name in zip(registrations, names, strict=True):
+        if name and uses[name] > at_most and one.urn and one is booked.get(one.attendee_email, (None,))[0]:
+            known.setdefault((one.urn, name), []).append(one)
     for records in known.values():
         same = dict(map(_at, reversed(records))) if len(records) > at_most else {}
         if len(same) > at_most:

@@ -1,5 +1,6 @@
 """Whether two names are one person."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -46,12 +47,18 @@ def identities(registration: Registration) -> Iterator[tuple[str, str]]:
 
 def booked_again(registrations: Table[Registration]) -> Table[Registration]:
     """Give the registrations whose person has another one, as far as name or address tell: only these can clash."""
-    again: set[str] = set()
-    for field in ("attendee_email", "attendee_compared"):
-        for same in registrations.by(field).values():
-            if len(same) > 1:
-                again.update(registration.id for registration in same)
-    return Table([registration for registration in registrations if registration.id in again] if again else [])
+    addresses, names = registrations.values("attendee_email"), registrations.values("attendee_compared")
+    if len(set(addresses)) == len(set(names)) == len(registrations):
+        return Table()
+    uses, namesakes = Counter(addresses), Counter(names)
+    uses[None] = namesakes[None] = 1
+    return Table(
+        [
+            registration
+            for registration, address, name in zip(registrations, addresses, names, strict=True)
+            if uses[address] > 1 or namesakes[name] > 1
+        ]
+    )
 
 
 def name_field(registration: Registration) -> str:

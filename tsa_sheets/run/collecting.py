@@ -19,4 +19,6 @@ def collecting_later() -> Iterator[None]:
         yield
     finally:
         if searching:
+            gc.freeze()
+            gc.unfreeze()  # both cost nothing, and what was made meanwhile is now old: it waits for a search of all
             gc.enable()

@@ -11,7 +11,9 @@ Reads = Mapping[str, str]
 
 
 class Hashes:
-    """Hashes under one alliance's secret."""
+    """Hashes under one alliance's secret; what they name is `kept`."""
+
+    kept = True
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
@@ -47,17 +49,14 @@ class Hashes:
 class Unkept(Hashes):
     """What a look goes by that nothing is known of before and nothing is kept of after: keys stand for themselves."""
 
+    kept = False
+
     def __init__(self) -> None:
         super().__init__(b"")
 
     def key(self, sheet: str, key: Sequence[str]) -> str:
         """Give the key itself: it is only ever compared with other keys."""
         return "\0".join((sheet, *key))
-
-    def record(self, sheet: str, key: Sequence[str], again: int = 0) -> str:
-        """Name the record that begins with this key: the same name in every look."""
-        text = "\0".join((sheet, str(again), *key))
-        return "r" + hashlib.blake2b(text.encode(), digest_size=7).hexdigest()  # a million names in half the time
 
 
 def to_text(reads: Reads) -> str:

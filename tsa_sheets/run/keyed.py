@@ -43,7 +43,9 @@ class KeyedRows:
         return [self.hashes.rows(tab.columns) for tab in self.tabs]
 
     def name(self, at: At, taken: set[str]) -> str:
-        """Name a new record after its key; `taken` are the names there are."""
+        """Name a new record after its key, or where nothing is kept its place; `taken` are the names there are."""
+        if not self.hashes.kept:
+            return f"{self.sheet}~{at[0]}~{at[1]}"
         key = self.tabs[at[0]].keys[at[1]]
         again = 0
         while (name := self.hashes.record(self.sheet, key, again)) in taken:

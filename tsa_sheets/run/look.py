@@ -38,16 +38,26 @@ class Look:
     def changes(self) -> list[tuple[Reads, Reads]]:
         """Give each known record that reads otherwise than before: how it read, and how it reads now."""
         changed = []
-        for key, at in self.rows.first.items():
-            before = self.known.records.get(self.found.record_of[key])
-            if before is not None and before.reads != self.rows.reads(at):
+        for _, at, before in self._known:
+            if before.reads != self.rows.reads(at):
                 changed.append((from_text(before.reads), from_text(self.rows.reads(at))))
         return changed
 
     def had(self, field: str) -> int:
         """Count the rows that are still here in which a field was filled in before."""
-        here = (self.known.records.get(self.found.record_of[key]) for key in self.rows.first)
-        return sum(f" {field}:" in f" {before.reads}" for before in here if before is not None)
+        return sum(f" {field}:" in f" {before.reads}" for _, _, before in self._known)
+
+    @cached_property
+    def _known(self) -> Sequence[tuple[str, At, KnownRecord]]:
+        """Give the rows that were known before, each with its key, where it stands and what is known of it."""
+        records, record_of = self.known.records, self.found.record_of
+        if not records:
+            return ()
+        return [
+            (key, at, before)
+            for key, at in self.rows.first.items()
+            if (before := records.get(record_of[key])) is not None
+        ]
 
     def let_go_of_what_has_just_gone(self) -> None:
         """Ask about none of the rows that went in this look, unless they may be one of those that have come."""
@@ -99,24 +109,21 @@ class Look:
     def changed(self) -> Sequence[KnownRecord]:
         """Give the known records to be remembered anew: changed, moved, come back, or gone."""
         records = []
-        for key, at in self.rows.first.items():
-            before = self.known.records.get(self.found.record_of[key])
-            if before is None or key in self.found.likeness.unsure:
+        for key, at, before in self._known:
+            if key in self.found.likeness.unsure:
                 continue
             record = self._again(before, at)
             if record != before:
                 records.append(record)
         return records + [replace(self.known.records[name], gone_since=self.now) for name in sorted(self.just_gone)]
 
-    def sightings(self) -> Mapping[str, Sighting]:
+    def sightings(self) -> Iterator[tuple[str, Sighting]]:
         """Tell of every new record since when it reads as it does; those that say the same share one."""
         shared = cache(self._sighting)
         statuses = [tab.columns.get("status") for tab in self.rows.tabs]
         since = self._new_since
-        return {
-            name: shared(since[tab][index], known[index] if (known := statuses[tab]) else None)
-            for name, (tab, index) in self._strangers()
-        }
+        for name, (tab, index) in self._strangers():
+            yield name, shared(since[tab][index], known[index] if (known := statuses[tab]) else None)
 
     def _sighting(self, since: datetime, status: object) -> Sighting:
         settled = self.now - since >= TWO_LOOKS

@@ -18,7 +18,7 @@ class Recognised:
     """
 
     record_of: Mapping[str, str]
-    new: frozenset[str]
+    new: Set[str]
     vanished: frozenset[str]
     likeness: Likeness
 
@@ -29,6 +29,8 @@ def recognise(known: Known, rows: KeyedRows, let_go: Set[str]) -> Recognised:
     `let_go` are records of which a person has said that the sheet is correct without them: no new row is one of them.
     """
     of_sheet = [key for key in known.keys.values() if key.sheet == rows.sheet]
+    if not of_sheet:
+        return _first_look(known, rows)
     current = {key.key: key.record for key in of_sheet if key.current}
     record_of = {key: current[key] for key in rows.first if key in current}
     _by_keys_of_old(record_of, rows, {key.key: key.record for key in of_sheet if not key.current})
@@ -51,6 +53,17 @@ def recognise(known: Known, rows: KeyedRows, let_go: Set[str]) -> Recognised:
         vanished=frozenset(missing - here),
         likeness=likeness,
     )
+
+
+def _first_look(known: Known, rows: KeyedRows) -> Recognised:
+    """Name every row of a sheet of which nothing is known."""
+    taken = set(known.records)
+    record_of = {}
+    for key, at in rows.first.items():
+        name = record_of[key] = rows.name(at, taken)
+        taken.add(name)
+    nobody = known_again({}, {}, (), rows.tabs[0].sheet.key)
+    return Recognised(record_of=record_of, new=record_of.keys(), vanished=frozenset(), likeness=nobody)
 
 
 def _by_keys_of_old(record_of: dict[str, str], rows: KeyedRows, old: Mapping[str, str]) -> None:

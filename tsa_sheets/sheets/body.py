@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from tsa_sheets.config.settings import Sheet
 from tsa_sheets.sheets.cells.outcome import tidy
+from tsa_sheets.sheets.columns import distinct
 from tsa_sheets.sheets.grid import Located
 from tsa_sheets.sheets.headings import Wanted, alike
 from tsa_sheets.sheets.sentences import listed, quoted, rows_said
@@ -35,6 +36,7 @@ _MAY_BE = re.compile(
 ).match
 _WIDE = 4
 _MANY = 10
+_PLENTY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,25 @@ def find_records(sheet: Sheet, located: Located, columns: RawColumns) -> Body:
     return _Sorting(sheet, located, columns).sorted()
 
 
+def _filled(columns: Sequence[Sequence[Cell]]) -> Sequence[int]:
+    """Count the cells of each row that are not blank; columns without a blank, as most are, are counted at once."""
+    gaps = [column for column in columns if "" in column]
+    full = len(columns) - len(gaps)
+    if full >= _PLENTY or not gaps:
+        return [full] * len(columns[0])
+    return [full + len(gaps) - cells.count("") for cells in zip(*gaps, strict=True)]
+
+
 class _Sorting:
     def __init__(self, sheet: Sheet, located: Located, columns: RawColumns) -> None:
         self.located = located
         self.body = located.body
         self.columns = columns
         self.wide = len(columns) >= _WIDE
-        self.filled = [len(columns) - cells.count("") for cells in zip(*columns.values(), strict=True)]
+        self.filled = _filled(list(columns.values()))
         keys = [column for (_, field), column in columns.items() if field in sheet.key]
-        blanks = [cells.count("") for cells in zip(*keys, strict=True)]
+        gaps = any("" in column for column in keys)
+        blanks = [cells.count("") for cells in zip(*keys, strict=True)] if gaps else []
         self.keyless = {index for index, blank in enumerate(blanks) if blank == len(keys)}
         self.half_keyed = {index for index, blank in enumerate(blanks) if blank}
         self.labels = self._rows_with(lambda text: bool(_TOTAL(text) or _NOTES(text)))
@@ -72,7 +84,8 @@ class _Sorting:
         odd |= self.half_keyed | self.labels | self.repeats
         last = next((index for index in range(len(self.filled) - 1, -1, -1) if index not in odd), -1)
         dropped, mentioned = self._judge(sorted(odd), last)
-        records = [index for index in range(len(self.filled)) if index not in dropped]
+        every = range(len(self.filled))
+        records = [index for index in every if index not in dropped] if dropped else every
         keyless = frozenset(self.keyless - dropped)
         return Body(records, keyless, list(self._troubles(mentioned)))
 
@@ -107,7 +120,7 @@ class _Sorting:
     def _rows_with(self, says: Callable[[str], bool]) -> set[int]:
         found: set[int] = set()
         for column in self.columns.values():
-            words = {cell for cell in set(column) if isinstance(cell, str) and _MAY_BE(cell) and says(tidy(cell))}
+            words = {cell for cell in distinct(column) if isinstance(cell, str) and _MAY_BE(cell) and says(tidy(cell))}
             if words:
                 found.update(index for index, cell in enumerate(column) if cell in words)
         return found
@@ -118,7 +131,7 @@ class _Sorting:
         names = [alike(headings.names[at]) for at in headings.columns.values()]
         wanted, at = next(iter(headings.columns.items()))
         column, first = self.columns[wanted], headings.names[at].casefold()
-        same = {cell for cell in set(column) if isinstance(cell, str) and cell.strip().casefold() == first}
+        same = {cell for cell in distinct(column) if isinstance(cell, str) and cell.strip().casefold() == first}
         if not same:
             return set()
         return {index for index, cell in enumerate(column) if cell in same and self._same_names(index, names)}

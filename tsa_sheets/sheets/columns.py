@@ -1,9 +1,10 @@
 """Whole columns of raw cells read at once: each distinct cell climbs its ladder a single time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 
 from tsa_sheets.config.settings import Sheet
 from tsa_sheets.model.record import Answered, Email
@@ -35,28 +36,43 @@ class Column:
     as_text: Sequence[int] = ()  # where dates and numbers are kept as text, in a column that has real ones besides
 
 
-def visible(cells: list[Cell]) -> list[Cell]:
+class Cells(list[Cell]):
+    """A column of raw cells, never changed once it is made; which `distinct` ones there are is found out once."""
+
+    @cached_property
+    def distinct(self) -> Set[Cell]:
+        """Give each cell once."""
+        return set(self)
+
+
+def distinct(cells: Sequence[Cell]) -> Set[Cell]:
+    """Give each cell of a column once."""
+    return cells.distinct if isinstance(cells, Cells) else set(cells)
+
+
+def visible(cells: list[Cell]) -> Cells:
     """Write every blank as "", and ticks as people see them: `True` would be the number 1 otherwise."""
     kinds = set(map(type, cells))
     if bool in kinds:
         cells = [("TRUE" if cell else "FALSE") if isinstance(cell, bool) else cell for cell in cells]
+    seen = Cells(cells)
     if not kinds & {str, type(None)}:
-        return cells
-    odd = [cell for cell in set(cells) if cell is None or (isinstance(cell, str) and not cell[:1].isalnum())]
+        return seen
+    odd = [cell for cell in seen.distinct if cell is None or (isinstance(cell, str) and not cell[:1].isalnum())]
     unseen = {cell for cell in odd if cell is None or (cell and not tidy(str(cell)))}
-    return ["" if cell in unseen else cell for cell in cells] if unseen else cells
+    return Cells("" if cell in unseen else cell for cell in cells) if unseen else seen
 
 
 def read_column(sheet: Sheet, field: str, cells: Sequence[Cell], *, day_zero: date) -> Column:
     """Read the cells of a field; what cannot be read is `None` and among the odd ones."""
-    distinct = set(cells)
+    each = distinct(cells)
     holds = what_it_holds(sheet.kind, field)
     dates = holds in {date, datetime}
-    settled = frozenset(filter(_AS_THEY_STAND[holds], distinct)) if holds in _AS_THEY_STAND else frozenset()
-    if len(settled) == len(distinct):
+    settled = frozenset(filter(_AS_THEY_STAND[holds], each)) if holds in _AS_THEY_STAND else frozenset()
+    if len(settled) == len(each):
         return Column(cells, {})
-    ladder = ladder_for(sheet, field, day_zero=day_zero, month_first=dates and month_first(distinct))
-    outcomes = {cell: ladder(cell) for cell in distinct - settled}
+    ladder = ladder_for(sheet, field, day_zero=day_zero, month_first=dates and month_first(each))
+    outcomes = {cell: ladder(cell) for cell in each - settled}
     if field in sheet.blank:
         empty = ladder(sheet.blank[field])
         outcomes = {cell: empty if outcome == BLANK else outcome for cell, outcome in outcomes.items()}
