@@ -64,6 +64,7 @@ seconds = time.process_time() - began
 print(rows, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 RUNS = 3
+PEOPLE = 3011  # each of them 33 times, often twice at the same hours: as many flags as there can be
 HUNDRED_THOUSAND, MILLION = 100_000, 1_000_000
 
 Figures = tuple[int, float, float]
@@ -101,10 +102,11 @@ def as_csv(workbook: Path) -> Path:
 def main() -> None:
     """Print one JSON line."""
     with tempfile.TemporaryDirectory() as folder:
-        few_home, home, million_home = (Path(folder) / name for name in ("few", "many", "million"))
+        few_home, home, again_home, million_home = (Path(folder) / name for name in ("few", "many", "again", "million"))
         few, _ = beside(few_home, make_home(few_home, HUNDRED_THOUSAND // 10))
         workbooks = make_home(home, HUNDRED_THOUSAND)
         many, pandas = beside(home, workbooks)
+        again, pandas_again = beside(again_home, make_home(again_home, HUNDRED_THOUSAND, people=PEOPLE), runs=1)
         validated = one(FRICTIONLESS, as_csv(workbooks[0]))
         figures = {
             "name": "check",
@@ -116,6 +118,7 @@ def main() -> None:
             "frictionless": f"validate with a schema, the same {validated[0]} rows as CSV: {validated[1]:.2f} s",
             "ratio_to_frictionless": round(many[1] / validated[1], 2),
             "seconds_per_row_growth": round((many[1] / many[0]) / (few[1] / few[0]), 2),
+            "ratio_where_people_come_again": round(again[1] / pandas_again[1], 2),
             "megabytes": {str(few[0]): round(few[2]), str(many[0]): round(many[2])},
         }
         if "--million" in sys.argv:

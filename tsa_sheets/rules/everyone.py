@@ -79,7 +79,9 @@ def person_with_several_addresses(
     for somebody in _named(contacts, mentors):
         known.setdefault((somebody.urn, person(somebody.name)), []).append(somebody.record)
     booked, names = registrations.by("attendee_email"), registrations.values("attendee_compared")
-    uses = Counter(names) + Counter(name for _, name in known)
+    uses = Counter(names)
+    for (_, name), records in known.items():
+        uses[name] += len(records)
     for one, name in zip(registrations, names, strict=True):
         if name and uses[name] > at_most and one.urn and one is booked.get(one.attendee_email, (None,))[0]:
             known.setdefault((one.urn, name), []).append(one)
