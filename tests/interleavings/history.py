@@ -15,12 +15,14 @@ OFTEN = 0.55
 
 @dataclass(frozen=True)
 class History:
-    """What came of one: how many edits, how many met with a write of ours, how many we saw, and what stayed wrong."""
+    """What came of one: how many edits, how many met with a write of ours, how many we saw, what stayed wrong, and what
+    was lost that our report names."""
 
     edits: int
     conflicts: int
     detected: int
     wrong: list[str]
+    reported: list[str]
 
 
 class People:
@@ -60,8 +62,7 @@ def play(alliance: Alliance, seed: int) -> History:
     alliance.around = people.around
     for number in range(RUNS + 2):
         people.busy = number < RUNS
-        alliance.run()
-        witness.after_a_run()
+        witness.after_a_run(alliance.run())
         while people.busy and chance.random() < 0.7:
             people.edit()
     witness.at_the_end()
@@ -70,4 +71,5 @@ def play(alliance: Alliance, seed: int) -> History:
         witness.conflicts.count,
         witness.conflicts.detected,
         [f"seed {seed}: {wrong}" for wrong in witness.wrong],
+        [f"seed {seed}: {lost}" for lost in witness.reported],
     )

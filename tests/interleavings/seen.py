@@ -1,11 +1,11 @@
 """The desk as somebody sees it who knows nothing of how it is read: rows by their keys, columns by their marks."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tests.interleavings.labels import filled, holds, theirs
 from tests.servers.sheets.book import Book, Tab
-from tests.servers.sheets.cells import Problem
+from tests.servers.sheets.cells import Problem, Value
 from tsa_sheets.sheets.desk.answers import ticked
 from tsa_sheets.sheets.desk.read import COLUMNS
 from tsa_sheets.sheets.desk.shapes import KEY, VERSION
@@ -13,9 +13,6 @@ from tsa_sheets.sheets.desk.shapes import KEY, VERSION
 MARK = "tsa-sheets-column"
 THEIRS = {column.heading for columns in COLUMNS.values() for column in columns if column.theirs}
 OURS = {column.heading for columns in COLUMNS.values() for column in columns if not column.theirs}
-
-Said = tuple[int, str, str, str, str]
-"""A thing that people put somewhere: tab, row's key and version, column, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +36,38 @@ def boards(book: Book) -> list[Board]:
     return [board for tab in book.tabs if (board := _board(tab)) is not None]
 
 
-def said(book: Book) -> Counter[Said]:
-    """Count everything people have put on our tabs, by the row and the column where it is."""
-    return Counter(one for board in boards(book) for one in _said(book.tab(board.id), board))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cell of people's on the desk: its row's key and version, its column, what they put there and what it holds."""
+
+    tab: str
+    key: str
+    version: str
+    heading: str
+    theirs: Value
+    holds: Value
+
+
+def said(book: Book) -> Iterator[Said]:
+    """Give every cell that people may write into, where they put anything or it holds anything."""
+    for board in boards(book):
+        tab = book.tab(board.id)
+        for number, at, cell in filled(tab):
+            heading = board.columns.get(at, "")
+            below, ours = number > board.top - 1, heading in OURS
+            if (below and not ours) or (number == board.top - 1 and theirs(cell) is not None):
+                row = name_of(tab, board, number + 1, at) if below else ("", "", f"heading {heading}")
+                yield Said(board.title, *row, theirs(cell), holds(cell))
 
 
 def approved(book: Book) -> set[tuple[str, str]]:
-    """Give the keys and versions of rows beside which there is anything but a plain no under Approve."""
-    found = set()
-    for board in boards(book):
-        tab = book.tab(board.id)
-        for row in board.rows:
-            ticks = [tab.cell(row - 1, at).effective for at, words in board.columns.items() if words == "Approve"]
-            if any(not isinstance(tick, Problem) and ticked(tick) is not False for tick in ticks if tick is not None):
-                found.add((_at(tab, board, row, KEY), _at(tab, board, row, VERSION)))
-    return found
+    """Give the keys and versions of rows beside which people put anything but a plain no under Approve."""
+    ticks = [one for one in said(book) if one.heading == "Approve" and one.theirs is not None]
+    return {
+        (one.key, one.version)
+        for one in ticks
+        if not isinstance(one.theirs, Problem) and ticked(one.theirs) is not False
+    }
 
 
 def _board(tab: Tab) -> Board | None:
@@ -72,17 +86,6 @@ def _board(tab: Tab) -> Board | None:
     }
     sight = [at for at in range(width) if not tab.columns[at].hidden]
     return Board(tab.id, tab.title, top + 1, columns, range(top + 2, bottom + 1), width, sight)
-
-
-def _said(tab: Tab, board: Board) -> Iterator[Said]:
-    for row in board.rows:
-        key, version = _at(tab, board, row, KEY), _at(tab, board, row, VERSION)
-        for at, words in board.columns.items():
-            cell = tab.cell(row - 1, at)
-            if words not in OURS and cell.value not in (None, False):
-                yield board.id, key, version, words, str(cell.value)
-            if "note" in cell.rest:
-                yield board.id, key, version, words, f"note: {cell.rest['note']}"
 
 
 def name_of(tab: Tab, board: Board, row: int, column: int) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from tests.interleavings.alliance import Alliance
 from tests.interleavings.history import play
 
 
-@pytest.mark.parametrize("seed", [1, 3, 4, 51, 59, 67, 69, 101, 105])
+@pytest.mark.parametrize("seed", [1, 3, 4, 51, 59, 67, 69, 101, 105, 117])
 def test_nothing_of_people_is_touched_and_no_letter_goes_twice_or_unapproved(alliance: Alliance, seed: int) -> None:
     history = play(alliance, seed)
 

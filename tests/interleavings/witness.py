@@ -7,50 +7,48 @@ from email.policy import default
 from tests.interleavings.alliance import Alliance
 from tests.interleavings.conflicts import Conflicts
 from tests.interleavings.edits import Edit
-from tests.interleavings.seen import Said, approved, said
+from tests.interleavings.labels import edited, looked_at, settled
+from tests.interleavings.seen import Said, approved, boards, said
 from tests.servers.sheets.book import Book, Tab
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.record import Request
 from tests.servers.sheets.refusal import RefusalError
 from tests.servers.sheets.server import SheetsServer
+from tsa_sheets.model.cell_change import as_kept, in_words
 from tsa_sheets.model.desk import OUTBOX, letter_row
+from tsa_sheets.run.report import Report
 from tsa_sheets.sheets.desk.read import COLUMNS
 
 TO_THE_OFFICE = "coordinators-digest"  # it goes to ourselves, without anybody's approval
-
 
 STAYING = {column.heading for columns in COLUMNS.values() for column in columns if column.stays}
 
 
 class Witness:
-    """Does people's edits a second time on copies that we never touch, and keeps what they put on the desk."""
+    """Knows what people put into each cell of the desk; their sheets it keeps a second time, as copies without us."""
 
     def __init__(self, alliance: Alliance) -> None:
         self.alliance = alliance
         self.wrong: list[str] = []
+        self.reported: list[str] = []  # lost, and our report says exactly what
         self.edits = 0
         self.conflicts = Conflicts(alliance.desk.key)
         self._copies = SheetsServer()
         self._copies.books = alliance.copies()
-        self._theirs: Counter[Said] = Counter()
-        self._ever: set[tuple[str, str, str]] = set()
+        self._ever: set[tuple[str, str, object]] = set()
         self._approved: set[tuple[str, str]] = set()
 
     def do(self, person: Person, edit: Edit) -> None:
-        """Let a person edit, and note what she changed on the desk; what Google refuses her changes nothing."""
-        before = said(self._desk)
-        self._follow(before)
+        """Let a person edit, and note what she put on the desk; what Google refuses her changes nothing."""
+        ours = self._ours
+        self.alliance.keep_desk(looked_at(self._desk, ours))
         for one in (person, Person(self._copies, person.key)):
             try:
                 edit(one)
             except RefusalError:
                 continue
-        after = said(self._desk)
-        self._ever |= {(key, heading, words) for _, key, _, heading, words in after - before}
-        self._theirs -= before - after
-        for put in after - before:  # where she mends herself what we hit, it is there once, not twice
-            self._theirs[put] = max(self._theirs[put], after[put])
-        self._approved |= approved(self._desk)
+        self.alliance.keep_desk(edited(self._desk, ours))
+        self._note()
         self.edits += 1
 
     def before(self, request: Request) -> None:
@@ -66,14 +64,16 @@ class Witness:
                 if not _same(tab, _tab(person.book, tab.id)):
                     self.wrong.append(f"{tab.title} is not as people left it")
 
-    def after_a_run(self) -> None:
-        """Look whether everything people said on the desk stands where they put it."""
+    def after_a_run(self, report: Report) -> None:
+        """Look whether every cell of people's on the desk holds what they put there."""
         self.conflicts.end()
-        there = said(self._desk)
-        self._follow(there)
-        self.wrong += [f"lost: {one}" for one in self._theirs - there]
-        self.wrong += [f"said by nobody: {one}" for one in there - self._theirs if not self._was_carried(one)]
-        self._theirs = there
+        for one in said(self._desk):
+            if one.theirs == one.holds or self._was_carried(one):
+                continue
+            where = f"{one.tab}, {one.heading}, {one.key} {one.version}: {one.theirs!r} became {one.holds!r}"
+            (self.reported if _is_reported(one, report) else self.wrong).append(where)
+        self.alliance.keep_desk(settled(self._desk, self._ours))
+        self._note()
 
     def at_the_end(self) -> None:
         """Look which letters went, and whether anything waits that was approved."""
@@ -85,23 +85,28 @@ class Witness:
                 self.wrong.append(f"sent unapproved: {letter.key}")
         self.wrong += [f"sent {count} times: {name}" for name, count in Counter(letters).items() if count > 1]
 
-    def _was_carried(self, one: Said) -> bool:
-        """Tell whether it goes along with a letter: to a new version of it, or from the Outbox to Sent."""
-        _, key, _, heading, words = one
-        return heading in STAYING and (key, heading, words) in self._ever
+    def _note(self) -> None:
+        """Keep in mind what people have said beside which row."""
+        self._ever |= {(one.key, one.heading, one.theirs) for one in said(self._desk) if one.theirs is not None}
+        self._approved |= approved(self._desk)
 
-    def _follow(self, there: Counter[Said]) -> None:
-        """Find what was said in a row that is none of ours any more, of which the desk says so."""
-        for one in list(self._theirs - there):
-            tab, _, _, heading, words = one
-            now = (tab, "", "", heading, words)
-            if (there - self._theirs)[now]:
-                self._theirs[one] -= 1
-                self._theirs[now] += 1
+    def _was_carried(self, one: Said) -> bool:
+        """Tell whether it went along with a letter: to a new version of it, or from the Outbox to Sent."""
+        return one.theirs is None and one.heading in STAYING and (one.key, one.heading, one.holds) in self._ever
 
     @property
     def _desk(self) -> Book:
         return self.alliance.desk.book
+
+    @property
+    def _ours(self) -> list[int]:
+        return [board.id for board in boards(self._desk)]
+
+
+def _is_reported(one: Said, report: Report) -> bool:
+    """Tell whether our report says what people had there."""
+    heading = one.heading.removesuffix(" (not ours)")
+    return any(heading in problem and in_words(as_kept(one.theirs)) in problem for problem in report.problems)
 
 
 def _tab(book: Book, number: int) -> Tab | None:

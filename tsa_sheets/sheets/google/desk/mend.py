@@ -116,7 +116,8 @@ def _gathered(found: Scattered, tab: SeenTab, rows: Sequence[DeskRow]) -> Iterat
     wanted = found.row.cells
     name = (str(wanted[KEY]), str(wanted[VERSION]))
     named = [row for row in rows if (row.key, row.version) == name]
-    for row in named or [row for row in rows if set(name) <= {"", *map(text_of, row.cells.values())}]:
+    strewn = [row for row in rows if row not in named and set(name) <= {"", *map(text_of, row.cells.values())}]
+    for row in strewn or named:  # one that people had changed stays beside the new one, under the same name
         for heading in tab.columns:
             cell = row.cells.get(heading)
             ours = heading in OURS[found.title]
