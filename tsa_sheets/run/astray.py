@@ -1,14 +1,18 @@
 """Cells that went astray because people moved rows or columns while we wrote: put back, and written where they go."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tsa_sheets.ledger import Over
 from tsa_sheets.model.cell_change import CellChange, ChangeState, as_kept, in_words
 from tsa_sheets.model.place import column_letters, column_number
 from tsa_sheets.sheets.google.spreadsheet import At, SheetTab, Spreadsheet
-from tsa_sheets.sheets.google.theirs import Request, Target, earlier, find, is_done, same, writing
+from tsa_sheets.sheets.google.strokes import Hit, Seen, Stroke, places, together, traced
+from tsa_sheets.sheets.google.theirs import Target, find, heading_row, same
+
+_SHIFTING = "the sheet was changed again and again while we wrote"
+_NO_ROW = "its row was deleted or its key changed while we wrote"
 
 
 @dataclass(slots=True)
@@ -18,6 +22,111 @@ class Written:
     over: list[Over] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     astray: int = 0
+
+
+@dataclass(slots=True)
+class Work:
+    """What is still to be done on a spreadsheet of this title: cells to write, and cells that were hit."""
+
+    title: str
+    result: Written
+    targets: Sequence[Target]
+    wishes: list[Target] = field(init=False)
+    hits: list[Hit] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with everything that is asked for."""
+        self.wishes = list(self.targets)
+
+    @property
+    def done(self) -> bool:
+        """Tell whether nothing is left."""
+        return not self.wishes and not self.hits
+
+    def judge(self, seen: Sequence[Seen]) -> None:
+        """Take note of what came of the strokes of a batch."""
+        self.result.astray += sum(isinstance(one.stroke.of, Target) and not one.well for one in seen)
+        for one in seen:
+            of = one.stroke.of
+            if isinstance(of, Hit):
+                if one.meant:
+                    self.hits.remove(of)
+            elif one.well:
+                self._end(of, ChangeState.DONE)
+            elif one.meant:
+                self._end(of, ChangeState.NOT_DONE, _by_now(one.stood, formula=one.formula))
+        for one in seen:
+            if one.hit is None:
+                continue
+            if one.formula:
+                self._say(one.hit, "a formula")
+                continue
+            hit, old = traced(one.hit, self.hits)
+            if old is not None:
+                self.hits.remove(old)
+            self.hits.append(hit)
+
+    def next_strokes(self, now: Spreadsheet) -> list[Stroke]:
+        """Give what is to be written next; what comes to nothing ends here."""
+        headings = {
+            target.sheet_id: row
+            for target in self.targets
+            if (tab := now.tab(target.sheet_id)) is not None and (row := heading_row(tab, target)) is not None
+        }
+        found = list(places(self.hits, now, headings))
+        for hit, at in found:
+            if at is None:
+                self.hits.remove(hit)
+                self._say(hit)
+        strokes = [Stroke(at, hit) for hit, at in found if at is not None]
+        busy = {(stroke.of.sheet_id, stroke.at) for stroke in strokes}
+        for target in list(self.wishes):
+            at = self._place(target, now, busy)
+            if at is not None:
+                strokes.append(Stroke(at, target))
+        return list(together(strokes, now))
+
+    def say_what_was_hit(self) -> None:
+        """Ask a person to look where nothing more can be done."""
+        for hit in self.hits:
+            self._say(hit)
+        self.hits = []
+
+    def give_up(self) -> None:
+        """End what was tried again and again."""
+        for target in list(self.wishes):
+            self._end(target, ChangeState.NOT_DONE, _SHIFTING)
+            self.result.problems.append(f"{self.title}, {target.name}: {_SHIFTING}: please look whether it is right")
+        self.say_what_was_hit()
+
+    def _place(self, target: Target, now: Spreadsheet, busy: set[tuple[int, At]]) -> At | None:
+        """Say where to write; what is hidden by a hit that is being put back waits for the next round."""
+        tab = now.tab(target.sheet_id)
+        at = find(tab, target) if tab is not None else None
+        if tab is None:
+            self._end(target, ChangeState.NOT_DONE, "its tab was deleted")
+        elif at is None or (tab.id, at) in busy:
+            if not busy:
+                self._end(target, ChangeState.NOT_DONE, _NO_ROW)
+        elif same(tab.cell(*at), target.after) and not tab.is_formula(*at):
+            self._end(target, ChangeState.DONE)
+        elif tab.is_formula(*at) or not same(tab.cell(*at), target.before):
+            self._end(target, ChangeState.NOT_DONE, _by_now(tab.cell(*at), formula=tab.is_formula(*at)))
+        else:
+            return at
+        return None
+
+    def _end(self, target: Target, state: ChangeState, reason: str = "") -> None:
+        self.wishes.remove(target)
+        self.result.over.append(Over(number=target.number, state=state, reason=reason))
+
+    def _say(self, hit: Hit, before: str = "") -> None:
+        there = before or in_words(as_kept(hit.before))
+        where = hit.heading or f"column {column_letters(hit.column)}"
+        self.result.problems.append(
+            f"{self.title}, {where}: rows or columns were moved in the very moment we wrote, and a cell in which "
+            f"{there} stood may hold {in_words(as_kept(hit.wrote))} by our mistake: please look"
+        )
 
 
 def not_done(target: Target, reason: str) -> Over:
@@ -38,51 +147,5 @@ def after_a_run_that_was_cut_off(change: CellChange, tab: SheetTab, at: At, titl
         )
 
 
-def stands(answer: Spreadsheet, target: Target, at: At) -> bool:
-    """Tell whether a value stands where it was meant to."""
-    tab = answer.tab(target.sheet_id)
-    return tab is not None and is_done(tab, target, at)
-
-
-def repairs(
-    whole: Spreadsheet, now: Spreadsheet, left: Sequence[tuple[Target, At]], result: Written
-) -> tuple[list[Request], list[tuple[Target, At]]]:
-    """Put back what stood where we wrote by mistake, and write where the row is now; give also where that is."""
-    requests: list[Request] = []
-    places: list[tuple[Target, At]] = []
-    hit = {(target.sheet_id, at) for target, at in left if _was_hit(now, target, at)}
-    for target, at in left:
-        before, tab = whole.tab(target.sheet_id), now.tab(target.sheet_id)
-        if before is None or tab is None:
-            result.over.append(not_done(target, "its tab was deleted"))
-            continue
-        back: Sequence[Request] = ()
-        if (target.sheet_id, at) in hit:
-            here = {place for sheet, place in hit if sheet == target.sheet_id}
-            back = _put_back(before, tab, target, at, here, result, whole.title)
-            requests += back
-        meant = find(tab, target)
-        if meant is None and not back:
-            result.over.append(not_done(target, "its row was deleted or its key changed while we wrote"))
-            continue
-        if meant is not None and same(tab.cell(*meant), target.before):
-            requests.append(writing(target, meant, target.after))
-        places.append((target, meant or at))  # a heading that was hit is back only after this: it is looked for again
-    return requests, places
-
-
-def _was_hit(now: Spreadsheet, target: Target, at: At) -> bool:
-    tab = now.tab(target.sheet_id)
-    return tab is not None and find(tab, target) != at and same(tab.cell(*at), target.after)
-
-
-def _put_back(
-    before: SheetTab, now: SheetTab, target: Target, at: At, hit: Set[At], result: Written, title: str
-) -> Sequence[Request]:
-    stood = earlier(before, now, at, hit)
-    if stood is None:
-        name = f"{column_letters(at[1])}{at[0]}"
-        words = f"it may hold {in_words(as_kept(target.after))} by our mistake, for rows were moved while we wrote"
-        result.problems.append(f"{title}, {now.title}, {name}: {words}: please look")
-        return ()
-    return [writing(target, at, stood)]
+def _by_now(cell: object, *, formula: bool) -> str:
+    return "a formula makes what that cell shows" if formula else f"the cell says {in_words(as_kept(cell))} by now"

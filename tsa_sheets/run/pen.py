@@ -6,13 +6,16 @@ from tsa_sheets.errors import SheetError
 from tsa_sheets.ledger import Begun, Claim, Ledger, Over
 from tsa_sheets.model.cell_change import CellChange, ChangeState, as_kept, in_words
 from tsa_sheets.model.place import column_letters
-from tsa_sheets.run.astray import Written, after_a_run_that_was_cut_off, not_done, repairs, stands
+from tsa_sheets.run.astray import Work, Written, after_a_run_that_was_cut_off, not_done
+from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
 from tsa_sheets.sheets.google.spreadsheet import At, Spreadsheet
 from tsa_sheets.sheets.google.spreadsheets import Spreadsheets
-from tsa_sheets.sheets.google.theirs import Request, Target, find, same, to_look_at, writing
+from tsa_sheets.sheets.google.strokes import Stroke, looked_at, strokes_of
+from tsa_sheets.sheets.google.theirs import Target, find, heading_row, same, to_look_at
+from tsa_sheets.sheets.google.written_over import range_of, room, signing, stood
 
-ROUNDS = 3
+ROUNDS = 6
 """How often cells that went astray are put right before a person is asked to look."""
 
 Pair = tuple[CellChange, Target]
@@ -25,69 +28,70 @@ class Pen:
         self._claim = claim
         self._ledger = ledger
         self._online = online
+        self._kept = 0  # rows of the tab of kept cells that are taken
+        self._refused = False
 
     def write(self, key: str, pairs: Sequence[Pair]) -> Written:
         """Write what still reads as it did; what ends, and how, is recorded at the end of each step."""
+        self._kept, self._refused = 0, False
         whole, result = self._online.read(key), Written()
-        ranges = _ranges(whole, pairs)
+        work: Work | None = None
         try:
-            now = self._online.look_again(key, ranges)
+            now = self._online.look_again(key, _ranges(whole, [target for _, target in pairs]))
             todo = list(_still_so(whole, now, pairs, result))
             if todo:
                 self._ledger.cells.begin(
                     self._claim, [_begun(whole, change, target, at) for change, target, at in todo]
                 )
-                answer = self._carried_out(key, [writing(target, at, target.after) for _, target, at in todo], ranges)
-                self._judge(key, whole, answer, [(target, at) for _, target, at in todo], result)
+                work = Work(whole.title, result, [target for _, target, _ in todo])
+                self._carry_through(key, whole, [Stroke(at, target) for _, target, at in todo], work)
         except SheetError as error:
             result.problems.append(str(error))
+            if work is not None:
+                work.say_what_was_hit()
         self._ledger.cells.end(self._claim, result.over)
         return result
 
-    def _carried_out(self, key: str, requests: Sequence[Request], ranges: Sequence[str]) -> Spreadsheet:
-        """Write, and give what stands there then; after an answer that says nothing it is looked at again."""
+    def _carry_through(self, key: str, whole: Spreadsheet, strokes: Sequence[Stroke], work: Work) -> None:
+        """Write, look whether each value is where it belongs, and put right what is not."""
+        now = whole
+        for attempt in range(ROUNDS):
+            if attempt:
+                now = self._online.look_again(key)
+                strokes = work.next_strokes(now)
+            if strokes:
+                self._one_batch(key, now, strokes, work)
+            if work.done:
+                return
+        work.give_up()
+
+    def _one_batch(self, key: str, now: Spreadsheet, strokes: Sequence[Stroke], work: Work) -> None:
+        first, signature = self._kept, f"{self._claim.minute.isoformat()} {self._kept}"
+        self._kept += len(strokes) + 1
+        requests = [*room(now, self._kept), signing(signature, first), *strokes_of(strokes, first + 1)]
+        show = [*_ranges(now, work.targets, strokes), range_of(self._kept)]
         try:
-            return self._online.write(key, requests, show=ranges, repeatable=False).spreadsheet
+            answer = self._online.write(key, requests, show=show, repeatable=False).spreadsheet
         except GoogleError as error:
+            if error.failure.way is Way.REFUSED and not self._refused:
+                self._refused = True
+                return  # a tab was renamed, or has fewer columns: it is looked at again
             if not error.failure.unsure:
                 raise
-            return self._online.look_again(key, ranges)
-
-    def _judge(
-        self, key: str, whole: Spreadsheet, answer: Spreadsheet, cells: Sequence[tuple[Target, At]], result: Written
-    ) -> None:
-        """Look whether each value is where it belongs, and put right what is not."""
-        left = list(cells)
-        for attempt in range(ROUNDS + 1):
-            done = [target.number for target, at in left if stands(answer, target, at)]
-            result.over += [Over(number=number, state=ChangeState.DONE) for number in done]
-            left = [(target, at) for target, at in left if target.number not in done]
-            if not left:
-                return
-            if attempt == ROUNDS:
-                break
-            result.astray += len(left) if not attempt else 0
-            now = self._online.look_again(key)
-            requests, left = repairs(whole, now, left, result)
-            if requests:
-                titles = {tab.title for target, _ in left if (tab := now.tab(target.sheet_id)) is not None}
-                answer = self._carried_out(key, requests, ["'" + title.replace("'", "''") + "'" for title in titles])
-            else:
-                answer = now
-        for target, _ in left:
-            result.over.append(Over(number=target.number, state=ChangeState.NOT_DONE, reason=_SHIFTING))
-            result.problems.append(f"{whole.title}, {target.name}: {_SHIFTING}: please look whether it is right")
+            answer = self._online.look_again(key, show)
+        if stood(answer, first) == signature:
+            work.judge(list(looked_at(answer, strokes, first + 1)))
 
 
-_SHIFTING = "the sheet was changed again and again while we wrote"
-
-
-def _ranges(whole: Spreadsheet, pairs: Sequence[Pair]) -> Sequence[str]:
-    by_tab: dict[int, list[Target]] = {}
-    for _, target in pairs:
-        by_tab.setdefault(target.sheet_id, []).append(target)
-    tabs = [(tab, of_tab) for id_, of_tab in by_tab.items() if (tab := whole.tab(id_)) is not None]
-    return [range_ for tab, of_tab in tabs for range_ in to_look_at(tab.title, of_tab)]
+def _ranges(whole: Spreadsheet, targets: Sequence[Target], strokes: Sequence[Stroke] = ()) -> Sequence[str]:
+    """Name the columns of targets and of their keys, the rows that are written, and those of the headings."""
+    found: list[str] = []
+    for tab in whole.tabs:
+        of_tab = [target for target in targets if target.sheet_id == tab.id]
+        rows = {stroke.at[0] for stroke in strokes if stroke.of.sheet_id == tab.id}
+        rows |= {row for target in of_tab if (row := heading_row(tab, target)) is not None and strokes}
+        found += to_look_at(tab.title, of_tab, rows)
+    return found
 
 
 def _still_so(

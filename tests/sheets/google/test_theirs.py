@@ -1,6 +1,5 @@
-"""A cell of somebody's sheet found again, and what stood in one that was hit by mistake."""
+"""A cell of somebody's sheet found again, and written as it is."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import pytest
 
 from tsa_sheets.sheets.google.spreadsheet import Cells, SheetTab
-from tsa_sheets.sheets.google.theirs import Target, earlier, find, is_done, to_look_at, writing
+from tsa_sheets.sheets.google.theirs import Target, find, heading_row, to_look_at, writing
 
 SHEET = """
     Name | Course | Status
@@ -29,9 +28,9 @@ TARGET = Target(
 )
 
 
-def tab(drawn: str, formulas: Sequence[tuple[int, int]] = ()) -> SheetTab:
+def tab(drawn: str) -> SheetTab:
     rows = [[cell.strip() for cell in line.split("|")] for line in drawn.strip().splitlines()]
-    return SheetTab(id=7, title="Bookings", cells=[Cells(1, 0, rows, frozenset(formulas))])
+    return SheetTab(id=7, title="Bookings", cells=[Cells(1, 0, rows)])
 
 
 @pytest.mark.parametrize(
@@ -56,36 +55,6 @@ def test_a_part_of_the_key_that_was_corrected_is_still_found() -> None:
     target = replace(TARGET, heading="Name", columns=(0, 1, 0), before="Ben", after="Benjamin")
 
     assert find(tab(SHEET.replace("Ben ", "Benjamin ")), target) == (3, 0)
-
-
-def test_a_cell_is_done_where_it_was_written_and_only_there() -> None:
-    written = SHEET.replace("Ben  | PH1    |", "Ben  | PH1    | cancelled")
-
-    assert is_done(tab(written), TARGET, (3, 2))
-    assert not is_done(tab(SHEET), TARGET, (3, 2))
-    assert not is_done(tab("Name | Course | Status\n Ben | PH1 | \n Ann | PH1 | cancelled"), TARGET, (3, 2))
-
-
-@pytest.mark.parametrize(
-    ("now", "at", "expected"),
-    [
-        ("Name | Course | Status\n Ben | PH1 | \n Ann | PH1 | cancelled", (3, 2), "Conf"),
-        ("Name | Course | Status | Ours\n Ann | PH1 | Conf | \n Ben | PH1 | | cancelled", (3, 3), ""),
-        ("Name | Status | Course\n Ann | Conf | cancelled", (2, 2), "PH1"),
-        ("Name | Course | Status\n Ann | PH1 | Conf\n | | cancelled", (3, 2), ""),
-        ("Name | Course | Status\n Dan | PH1 | cancelled", (2, 2), None),
-        ("| |\n Name | Course | cancelled\n Ann | PH1 | Conf", (2, 2), "Status"),
-    ],
-    ids=["another row", "a new column", "another column", "a new row", "a row nobody knows", "a heading"],
-)
-def test_what_stood_in_a_cell_that_was_hit_by_mistake(now: str, at: tuple[int, int], expected: str | None) -> None:
-    assert earlier(tab(SHEET), tab(now), at, {at}) == expected
-
-
-def test_what_a_formula_made_can_be_put_back_by_nobody() -> None:
-    now = tab("Name | Course | Status\n Ben | PH1 | \n Ann | PH1 | cancelled")
-
-    assert earlier(tab(SHEET, [(2, 2)]), now, (3, 2), {(3, 2)}) is None
 
 
 @pytest.mark.parametrize(
@@ -118,3 +87,12 @@ def test_only_the_columns_of_the_key_and_the_cell_are_looked_at() -> None:
     other = replace(TARGET, columns=(0, 1, 27))
 
     assert to_look_at("Ann's", [TARGET, other]) == ["'Ann''s'!A:A", "'Ann''s'!B:B", "'Ann''s'!C:C", "'Ann''s'!AB:AB"]
+
+
+def test_the_rows_that_are_written_are_looked_at_whole() -> None:
+    assert to_look_at("Bookings", [TARGET], {5, 1})[3:] == ["'Bookings'!1:1", "'Bookings'!5:5"]
+
+
+def test_the_row_of_the_headings_is_found_below_a_title() -> None:
+    assert heading_row(tab("Bookings | |\n | |\n Name | Course | Status\n Ben | PH1 |"), TARGET) == 3
+    assert heading_row(tab("Name | Course\n Ben | PH1"), TARGET) is None

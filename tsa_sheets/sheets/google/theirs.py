@@ -54,13 +54,23 @@ def same(one: object, other: object) -> bool:
 
 def find(tab: SheetTab, target: Target) -> At | None:
     """Find the cell as it stands now; `None` where its row, key or heading is not there, or there more than once."""
-    rows = _rows(tab)
-    headed = next(((row, at) for row, cells in rows.items() if (at := _columns(cells, target)) is not None), None)
+    rows = gathered(tab)
+    headed = _headed(rows, target)
     if headed is None:
         return None
     heading, columns = headed
     found = [row for row, cells in rows.items() if row > heading and _has_key(cells, columns, target)]
     return (found[0], columns[-1]) if len(found) == 1 else None
+
+
+def heading_row(tab: SheetTab, target: Target) -> int | None:
+    """Find the row in which the headings of a cell and of its key stand."""
+    headed = _headed(gathered(tab), target)
+    return headed[0] if headed else None
+
+
+def _headed(rows: Mapping[int, Mapping[int, Cell]], target: Target) -> tuple[int, tuple[int, ...]] | None:
+    return next(((row, at) for row, cells in rows.items() if (at := _columns(cells, target)) is not None), None)
 
 
 def _has_key(cells: Mapping[int, Cell], columns: Sequence[int], target: Target) -> bool:
@@ -69,7 +79,7 @@ def _has_key(cells: Mapping[int, Cell], columns: Sequence[int], target: Target) 
     return any(all(map(same, found, key)) for key in (target.key, target.key_after))
 
 
-def _rows(tab: SheetTab) -> Mapping[int, Mapping[int, Cell]]:
+def gathered(tab: SheetTab) -> Mapping[int, Mapping[int, Cell]]:
     """Gather the blocks of a tab: by row, then by column."""
     rows: dict[int, dict[int, Cell]] = {}
     for block in tab.cells:
@@ -98,52 +108,9 @@ def writing(target: Target, at: At, value: Cell) -> Request:
     return {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": fields}}
 
 
-def to_look_at(title: str, targets: Sequence[Target]) -> Sequence[str]:
-    """Name the columns of a tab in which its targets and their keys stand."""
+def to_look_at(title: str, targets: Sequence[Target], rows: Set[int] = frozenset()) -> Sequence[str]:
+    """Name the columns of a tab in which its targets and their keys stand, and some rows."""
     quoted = "'" + title.replace("'", "''") + "'"
     columns = sorted({at for target in targets for at in target.columns})
-    return [f"{quoted}!{column_letters(at)}:{column_letters(at)}" for at in columns]
-
-
-def is_done(tab: SheetTab, target: Target, at: At) -> bool:
-    """Tell whether the cell that was meant has what was meant, where it was written to or wherever it has gone."""
-    now = find(tab, target)
-    return now is not None and now == at and same(tab.cell(*now), target.after)
-
-
-def earlier(before: SheetTab, now: SheetTab, at: At, hit: Set[At]) -> Cell | None:
-    """Say what stood, before we wrote, in the cell that is now at a place; `None` where nobody can tell.
-
-    `before` is the tab as it was read whole, `hit` are all places we wrote to by mistake. The row is known by its other
-    cells, the column by its heading, else by where it is. What a formula made can be put back by nobody.
-    """
-    row = list(now.rows[at[0] - 1]) if at[0] <= len(now.rows) else []
-    ours = {column for number, column in hit if number == at[0]}
-    for number, cells in enumerate(before.rows, start=1):
-        then = {column: _column_then(before, now, (at[0], column), number) for column in ours}
-        if _same_row(cells, set(then.values()), row, ours):
-            column = then[at[1]]
-            found = cells[column] if column < len(cells) else ""
-            return None if before.is_formula(number, column) else found or ""
-    return "" if not any(cell not in (None, "") for place, cell in enumerate(row) if place not in ours) else None
-
-
-def _column_then(before: SheetTab, now: SheetTab, at: At, number: int) -> int:
-    """Give the column in which a heading stood before; where there is no telling, the same as now."""
-    heading = _heading(now, at)
-    width = len(before.rows[number - 1])
-    same = [column for column in range(width) if heading and _heading(before, (number, column)) == heading]
-    return same[0] if len(same) == 1 else at[1]
-
-
-def _heading(tab: SheetTab, at: At) -> str:
-    """Give the nearest text above a cell that heads its column: the topmost row in which most columns have one."""
-    rows = tab.rows[: at[0] - 1]
-    top = max(rows[:30], key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row), default=())
-    return str(top[at[1]]) if at[1] < len(top) else ""
-
-
-def _same_row(one: Sequence[Cell], but: Set[int], other: Sequence[Cell], other_but: Set[int]) -> bool:
-    left = sorted(repr(cell) for at, cell in enumerate(one) if at not in but and cell not in (None, ""))
-    right = sorted(repr(cell) for at, cell in enumerate(other) if at not in other_but and cell not in (None, ""))
-    return bool(left) and left == right
+    parts = [*map(column_letters, columns), *map(str, sorted(rows))]
+    return [f"{quoted}!{part}:{part}" for part in parts]

@@ -13,7 +13,7 @@ from tests.sheets.google.desk.conftest import Tab
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.sheets.google.desk.kept import GoogleDesk
-from tsa_sheets.sheets.google.desk.written_over import TITLE
+from tsa_sheets.sheets.google.written_over import TITLE
 
 APPROVED = Make.content(outbox=[replace(Make.letter(1, LetterState.APPROVED), approved_by="LM"), Make.letter(2)])
 Between = Callable[[Callable[[], object]], None]

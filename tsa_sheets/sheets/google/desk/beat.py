@@ -19,8 +19,8 @@ from tsa_sheets.sheets.google.desk.cells import serial, value_of
 from tsa_sheets.sheets.google.desk.marks import Request
 from tsa_sheets.sheets.google.desk.seen import SeenTab
 from tsa_sheets.sheets.google.desk.verify import shows
-from tsa_sheets.sheets.google.desk.written_over import keeping, stood
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
+from tsa_sheets.sheets.google.written_over import keeping, stood
 
 Cell = tuple[int, int]
 """Row and column, both from 0."""

@@ -14,11 +14,11 @@ from tsa_sheets.sheets.google.desk.mend import left, mends, said
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
 from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, above, hits, ranges_of, traced, went_astray
-from tsa_sheets.sheets.google.desk.written_over import range_of
 from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.google.spreadsheets import ALLIANCE, Spreadsheets
+from tsa_sheets.sheets.google.written_over import range_of
 from tsa_sheets.world import World
 
 TRIES = 8

@@ -16,8 +16,8 @@ from tsa_sheets.sheets.google.desk.new_tab import new_tab
 from tsa_sheets.sheets.google.desk.rows import added, room, updated
 from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
 from tsa_sheets.sheets.google.desk.verify import Wrote, cells_of
-from tsa_sheets.sheets.google.desk.written_over import keeping
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
+from tsa_sheets.sheets.google.written_over import keeping
 
 NEVER = datetime(1900, 1, 1)  # noqa: DTZ001 - as on the wall
 

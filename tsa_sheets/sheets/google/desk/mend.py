@@ -18,7 +18,7 @@ from tsa_sheets.sheets.google.desk.plan import Plan
 from tsa_sheets.sheets.google.desk.rows import renewed
 from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
 from tsa_sheets.sheets.google.desk.verify import OURS, Hit, Scattered, Wrote, cell_of, cells_of, shows
-from tsa_sheets.sheets.google.desk.written_over import keeping, room
+from tsa_sheets.sheets.google.written_over import keeping, room
 
 
 def mends(found: Sequence[Hit | Scattered], beats: Sequence[BeatHit], now: Seen) -> Plan:

@@ -12,8 +12,8 @@ from tsa_sheets.sheets.google.desk.marks import Facts, Request, facts_of, markin
 from tsa_sheets.sheets.google.desk.rows import MOST_BYTES
 from tsa_sheets.sheets.google.desk.seen import Seen
 from tsa_sheets.sheets.google.desk.verify import Wrote
-from tsa_sheets.sheets.google.desk.written_over import room
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
+from tsa_sheets.sheets.google.written_over import room
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from tsa_sheets.sheets.google.desk.cells import serial
 from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
 from tsa_sheets.sheets.google.desk.marks import COLUMN
 from tsa_sheets.sheets.google.desk.seen import SeenTab
-from tsa_sheets.sheets.google.desk.written_over import Cell as WrittenCell
-from tsa_sheets.sheets.google.desk.written_over import stood
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
+from tsa_sheets.sheets.google.written_over import Cell as WrittenCell
+from tsa_sheets.sheets.google.written_over import stood
 
 A_SECOND = 1 / 86_400
 

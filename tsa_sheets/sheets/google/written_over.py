@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tsa_sheets.sheets.google.desk.marks import Request
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
+from tsa_sheets.sheets.workbook import Cell as Value
 
 TITLE = "tsa-sheets (written over)"
 ID = 1_730_000_001
@@ -16,16 +17,22 @@ Cell = tuple[int, int, int]
 """A cell by its tab's id, its row and its column, both from 0."""
 
 
-def keeping(cells: Sequence[Cell], first: int) -> Iterator[Request]:
-    """Copy the cells, one below the other, onto the tab, from its row `first` on."""
-    for number, (sheet, row, column) in enumerate(cells, first):
-        yield {
-            "copyPaste": {
-                "source": _area(sheet, row, column),
-                "destination": _area(ID, number, 0),
-                "pasteType": "PASTE_VALUES",
-            }
-        }
+def keeping(cells: Sequence[Cell], first: int, *, whole: bool = False) -> Iterator[Request]:
+    """Copy the cells, one below the other, onto the tab, from its row `first` on; `whole`: with their formats."""
+    for number, cell in enumerate(cells, first):
+        yield _copy(cell, (ID, number, 0), "PASTE_NORMAL" if whole else "PASTE_VALUES")
+
+
+def put_back(number: int, cell: Cell) -> Request:
+    """Copy what was kept whole back, to where its cell is now."""
+    return _copy((ID, number, 0), cell, "PASTE_NORMAL")
+
+
+def signing(words: str, number: int) -> Request:
+    """Write some words among the kept cells, by which this batch is known to have been carried out."""
+    start = {"sheetId": ID, "rowIndex": number, "columnIndex": 0}
+    rows = [{"values": [{"userEnteredValue": {"stringValue": words}}]}]
+    return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
 
 
 def room(spreadsheet: Spreadsheet, cells: int) -> Iterator[Request]:
@@ -45,10 +52,20 @@ def range_of(cells: int) -> str:
     return f"'{TITLE}'!A1:A{max(cells, 1)}"
 
 
-def stood(answer: Spreadsheet, number: int) -> object:
+def stood(answer: Spreadsheet, number: int) -> Value:
     """Give what stood in a cell before it was written."""
     tab = answer.tab(ID)
     return tab.cell(number + 1, 0) if tab else ""
+
+
+def was_formula(answer: Spreadsheet, number: int) -> bool:
+    """Tell whether a formula made what stood in a cell that was kept whole."""
+    tab = answer.tab(ID)
+    return tab is not None and tab.is_formula(number + 1, 0)
+
+
+def _copy(source: Cell, destination: Cell, kind: str) -> Request:
+    return {"copyPaste": {"source": _area(*source), "destination": _area(*destination), "pasteType": kind}}
 
 
 def _area(sheet: int, row: int, column: int) -> dict[str, int]:

@@ -1,0 +1,196 @@
+"""Cells that one batch writes into somebody's sheet, each looked at in the answer; and what was hit instead."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tsa_sheets.sheets.google.spreadsheet import At, SheetTab, Spreadsheet
+from tsa_sheets.sheets.google.theirs import Request, Target, find, gathered, heading_row, same, writing
+from tsa_sheets.sheets.google.written_over import Cell as Place
+from tsa_sheets.sheets.google.written_over import keeping, put_back, stood, was_formula
+from tsa_sheets.sheets.workbook import Cell
+
+Words = tuple[str, ...]
+"""All that a row holds, whatever its columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A cell of people's that we wrote over: how its row reads since, under which heading and in which column it was.
+
+    `before` is what stood there, and `kept` the row of the tab of kept cells where that lies, with its format.
+    """
+
+    sheet_id: int
+    row: Words
+    heading: str
+    column: int
+    wrote: Cell
+    before: Cell
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One cell that is written: what was asked for, or back what stood in one that was hit.
+
+    `row` is how its row is to read then.
+    """
+
+    at: At
+    of: Target | Hit
+    row: Words = ()
+
+    @property
+    def place(self) -> Place:
+        """Give the tab, row and column, both from 0."""
+        return self.of.sheet_id, self.at[0] - 1, self.at[1]
+
+    @property
+    def value(self) -> Cell:
+        """Give what the cell is to hold."""
+        return self.of.after if isinstance(self.of, Target) else self.of.before
+
+    @property
+    def before(self) -> Cell:
+        """Give what it should have held until then."""
+        return self.of.before if isinstance(self.of, Target) else self.of.wrote
+
+    def request(self) -> Request:
+        """Give what writes it."""
+        if isinstance(self.of, Hit):
+            return put_back(self.of.kept, self.place)
+        return writing(self.of, self.at, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an answer shows of a stroke: whether the cell was the one that was meant, what stood there, whom we hit."""
+
+    stroke: Stroke
+    meant: bool
+    stood: Cell
+    formula: bool
+    hit: Hit | None
+
+    @property
+    def well(self) -> bool:
+        """Tell whether all went as it should."""
+        return self.meant and self.hit is None
+
+
+def strokes_of(strokes: Sequence[Stroke], first: int) -> list[Request]:
+    """Give the requests of a batch: what stands in the cells is kept, from row `first` on, then they are written."""
+    kept = keeping([stroke.place for stroke in strokes], first, whole=True)
+    return [*kept, *(stroke.request() for stroke in strokes)]
+
+
+def looked_at(answer: Spreadsheet, strokes: Sequence[Stroke], first: int) -> Iterator[Seen]:
+    """Look at each stroke in the answer of its batch."""
+    for number, stroke in enumerate(strokes, first):
+        tab = answer.tab(stroke.of.sheet_id)
+        before, formula = stood(answer, number), was_formula(answer, number)
+        if tab is None:
+            yield Seen(stroke, meant=False, stood=before, formula=formula, hit=None)
+            continue
+        row, of = words(tab, stroke.at[0]), stroke.of
+        as_read = not formula and same(before, stroke.before)
+        meant = find(tab, of) == stroke.at if isinstance(of, Target) else row == stroke.row and as_read
+        hit = Hit(
+            sheet_id=tab.id,
+            row=row,
+            heading=_heading(tab, stroke),
+            column=stroke.at[1],
+            wrote=tab.cell(*stroke.at),
+            before=before,
+            kept=number,
+        )
+        untouched = (meant and as_read) or (same(before, stroke.value) and not formula)
+        yield Seen(stroke, meant, before, formula, None if untouched else hit)
+
+
+def words(tab: SheetTab, number: int) -> Words:
+    """Give what a row holds."""
+    return tuple(sorted(repr(cell) for cell in gathered(tab).get(number, {}).values() if cell not in (None, "", False)))
+
+
+def traced(hit: Hit, pending: Sequence[Hit]) -> tuple[Hit, Hit | None]:
+    """Look through what stood there to what people had, where that was our own mistake; give also what it replaces."""
+    for old in pending:
+        if same(hit.before, old.wrote) and _having(hit.row, hit.wrote, old.wrote) == old.row:
+            return replace(hit, before=old.before, kept=old.kept), old
+    return hit, None
+
+
+def places(hits: Sequence[Hit], now: Spreadsheet, headings: Mapping[int, int]) -> Iterator[tuple[Hit, At | None]]:
+    """Find the cells that were hit, wherever they are by now; `headings` are the rows of the headings, by tab.
+
+    `None`: it is gone, or shows something else since, or cannot be told from another.
+    """
+    taken: set[tuple[int, At]] = set()
+    alike = Counter(_kind(hit) for hit in hits)
+    for hit in hits:
+        tab = now.tab(hit.sheet_id)
+        found = (
+            [at for at in _candidates(tab, hit, headings.get(hit.sheet_id)) if (hit.sheet_id, at) not in taken]
+            if tab
+            else []
+        )
+        alike[_kind(hit)] -= 1
+        at = found[0] if found and len(found) <= 1 + alike[_kind(hit)] else None
+        if at is not None:
+            taken.add((hit.sheet_id, at))
+        yield hit, at
+
+
+def together(strokes: Sequence[Stroke], now: Spreadsheet) -> Iterator[Stroke]:
+    """Give strokes of one batch such that each knows how its row is to read after all of them."""
+    for stroke in strokes:
+        tab = now.tab(stroke.of.sheet_id)
+        row = words(tab, stroke.at[0]) if tab else ()
+        for other in strokes:
+            if tab and (other.of.sheet_id, other.at[0]) == (tab.id, stroke.at[0]):
+                row = _having(row, tab.cell(*other.at), other.value)
+        yield replace(stroke, row=row)
+
+
+def _kind(hit: Hit) -> tuple[object, ...]:
+    return hit.sheet_id, hit.row, hit.heading, repr(hit.wrote), repr(hit.before)
+
+
+def _candidates(tab: SheetTab, hit: Hit, heading: int | None) -> Sequence[At]:
+    rows = gathered(tab)
+    same_row = [row for row in rows if words(tab, row) == hit.row] or _nearly(tab, hit)
+    cells = [(row, at) for row in same_row for at, cell in rows[row].items() if same(cell, hit.wrote)]
+    names = rows.get(heading, {}) if heading else {}
+    under = [cell for cell in cells if hit.heading and names.get(cell[1]) == hit.heading]
+    return under or [cell for cell in cells if cell[1] == hit.column] or cells
+
+
+def _nearly(tab: SheetTab, hit: Hit) -> Sequence[int]:
+    """Find the row that has most in common with one that people changed since; none where it is not half of it."""
+    others = Counter(hit.row)
+    others.subtract([repr(hit.wrote)])
+    shared = {
+        row: (others & Counter(words(tab, row))).total()
+        for row, cells in gathered(tab).items()
+        if any(same(cell, hit.wrote) for cell in cells.values())
+    }
+    most = max(shared.values(), default=0)
+    return [row for row, number in shared.items() if number == most] if most and 2 * most >= others.total() else []
+
+
+def _having(row: Words, old: Cell, new: Cell) -> Words:
+    """Give what a row holds once one of its cells holds something else."""
+    found = list(row)
+    if repr(old) in found:
+        found.remove(repr(old))
+    return tuple(sorted([*found, *([repr(new)] if new not in (None, "", False) else [])]))
+
+
+def _heading(tab: SheetTab, stroke: Stroke) -> str:
+    """Give the heading of a cell, as far as the answer shows it."""
+    if isinstance(stroke.of, Hit):
+        return stroke.of.heading
+    row = heading_row(tab, stroke.of)
+    return str(tab.cell(row, stroke.at[1])) if row else ""
