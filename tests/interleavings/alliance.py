@@ -1,12 +1,15 @@
 """An alliance whose sheets and desk are online: made once, and put back to its first morning for every history."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from tests.homes import make_home, registration
+from tests.homes import HEADINGS, make_home, registration
 from tests.online import go_online
 from tests.servers.sheets.book import Book
+from tests.servers.sheets.people import Person
 from tests.servers.sheets.server import Between, SheetsServer
 from tests.servers.sheets.tunnel import environment
 from tests.stories.conftest import Story
@@ -22,21 +25,32 @@ NOTES = "Whom we rang"
 """A tab of their own that people keep beside our desk."""
 
 
+BOOKINGS = "Bookings"
+CANCELLED = (5, 6, 7)
+"""The bookings that say both that they are confirmed and when they were cancelled."""
+
+
 class Alliance:
     """Six bookings, every letter to be approved on a desk that lies in a spreadsheet of its own.
 
-    `around` is called before and after each of our requests. The `environment` leads to the server.
+    Where it `writes`, they are eight, the office's own, into which we may write the day a confirmation went and the
+    status that is suggested; letters need nobody's approval then. `around` is called before and after each of our
+    requests. The `environment` leads to the server.
     """
 
-    def __init__(self, folder: Path, server: SheetsServer) -> None:
+    def __init__(self, folder: Path, server: SheetsServer, *, writes: bool = False) -> None:
+        self.writes = writes
         self.around: Between | None = None
         self.environment = environment(server, folder)
         self.folder = folder / "alliance"
         self._story = Story(self.folder)
         self._server = server
-        make_home(self.folder, [], self._story, automatic=False)
+        make_home(self.folder, [], self._story, automatic=writes)
         online = go_online(self.folder, server, [registration(number) for number in range(6)])
+        if writes:
+            online = replace(online, bookings=self._bookings(server))
         self.desk = server.new("Our desk", {NOTES: [["School", "Said"], ["Weir Academy", "rings back"]]})
+        self.bookings = online.bookings
         self.people = (online.bookings, online.office, self.desk)
         self.sheets = {title for person in self.people for title in person.titles}
         settings = self.folder / "config/alliance.toml"
@@ -50,6 +64,18 @@ class Alliance:
         self._first = shutil.copytree(self.folder, folder / "first")
         server.between(lambda moment, request: self.around and self.around(moment, request))
 
+    def _bookings(self, server: SheetsServer) -> Person:
+        """Let the office keep its bookings itself, in a sheet where we may write into two columns."""
+        rows = [[*registration(number), None, f"note {number}"] for number in range(8)]
+        for number in CANCELLED:
+            rows[number][HEADINGS.index("Cancelled on")] = "03/09/2026"
+        person = server.new("Bookings 2026-27", {BOOKINGS: [[*HEADINGS, "Confirmed on", "Ours"], *rows]})
+        sheet = self.folder / "config/sheets/registrations.toml"
+        text = re.sub(r"(?m)^workbook = .*$", f'workbook = "{person.url}"', sheet.read_text(encoding="utf-8"))
+        text = re.sub(r"(?m)^form = .*$", 'writes = ["confirmed_on", "status"]', text)
+        sheet.write_text(text.replace('"Form responses 1"', f'"{BOOKINGS}"'), encoding="utf-8")
+        return person
+
     def again(self) -> None:
         """Put everything back to the first morning."""
         shutil.rmtree(self.folder)
@@ -62,10 +88,10 @@ class Alliance:
         """Give the spreadsheets as they were on the first morning."""
         return {key: book.copy() for key, book in self._books.items()}
 
-    def keep_desk(self, book: Book) -> None:
-        """Put another state of the desk in the place of the present one."""
+    def keep(self, person: Person, book: Book) -> None:
+        """Put another state of somebody's spreadsheet in the place of the present one."""
         with self._server.lock:
-            self._server.books[self.desk.key] = book
+            self._server.books[person.key] = book
 
     def run(self) -> Report:
         """Run half an hour after the last time."""

@@ -9,15 +9,19 @@ from tests.interleavings.seen import Board, boards
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.places import Area, column_name, to_grid
 
+Kinds = Sequence[tuple[Callable[[Random, Board], Edit], int]]
+USE = "Use the suggestion"
 HEADINGS = ("Mine", "Asked", "Approve", "To", "Row key")
 
 
-def draw(chance: Random, person: Person) -> Edit | None:
+def draw(chance: Random, person: Person, kinds: Kinds) -> Edit | None:
     """Draw an edit of one of our tabs, most often of letters that wait; None while we have none."""
     found = [board for board in boards(person.book) if board.rows]
     if not found:
         return None
-    kind = chance.choices([kind for kind, _ in EDITS], [weight for _, weight in EDITS])[0]
+    kind = chance.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0]
+    if kind is use_the_suggestion:
+        found = [board for board in found if USE in board.columns.values()] or found
     board = chance.choices(found, [5 if "Approve" in board.columns.values() else 1 for board in found])[0]
     return kind(chance, board)
 
@@ -125,7 +129,11 @@ def delete_tab(chance: Random, board: Board) -> Edit:
     return lambda who: who.delete_tab(board.title)
 
 
-EDITS: Sequence[tuple[Callable[[Random, Board], Edit], int]] = (
+def use_the_suggestion(chance: Random, board: Board) -> Edit:
+    return _put(board, chance.choice(board.rows), {USE: "TRUE", "Initials": chance.choice(("LM", "kw"))})
+
+
+EDITS: Kinds = (
     (approve, 14),
     (untick, 2),
     (hold, 1),
@@ -143,3 +151,4 @@ EDITS: Sequence[tuple[Callable[[Random, Board], Edit], int]] = (
     (rename_tab, 1),
     (delete_tab, 1),
 )
+MENDING: Kinds = ((use_the_suggestion, 40), *EDITS)

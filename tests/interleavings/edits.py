@@ -7,6 +7,7 @@ from tests.servers.sheets.people import Person
 from tests.servers.sheets.places import column_name
 
 Edit = Callable[[Person], None]
+Kinds = Sequence[tuple[Callable[[Random, Person, str], Edit], int]]
 
 ALIASES = {
     "Delegate email": "Attendee email",
@@ -16,12 +17,15 @@ ALIASES = {
     "School": "Your school",
 }
 """Headings that mean the same to us; under any other we do not know a column again."""
+MAY = ("Confirmed on", "Status", "Booking status")
+TYPED = ("07/09/2026", "05/09/2026", "ask Ann", "cancelled", "Waitlisted", "")
 WORDS = ("Confirmed", "Cancelled", "rang on Monday", "PH1", "MA1", "ask again", "")
 
 
-def draw(chance: Random, person: Person, title: str) -> Edit:
+def draw(chance: Random, person: Person, title: str, kinds: Kinds | None = None) -> Edit:
     """Draw an edit of a tab with headings in its first row; such that spoil it are rarer than those that do not."""
-    kind = chance.choices([kind for kind, _ in EDITS], [weight for _, weight in EDITS])[0]
+    kinds = kinds or EDITS
+    kind = chance.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0]
     return kind(chance, person, title)
 
 
@@ -71,6 +75,12 @@ def rename_heading(chance: Random, person: Person, title: str) -> Edit:
     return lambda who: who.type(title, f"{column}1", new)
 
 
+def rename_to_the_same(chance: Random, person: Person, title: str) -> Edit:
+    column = _column(chance, person, title)
+    words = person.text(title, f"{column}1")
+    return lambda who: who.type(title, f"{column}1", ALIASES.get(words, words))
+
+
 def move_column(chance: Random, person: Person, title: str) -> Edit:
     column, before = _column(chance, person, title), _column(chance, person, title)
     return lambda who: who.move_column(title, column, before=before)
@@ -97,7 +107,14 @@ def colour(chance: Random, person: Person, title: str) -> Edit:
     return lambda who: who.colour(title, place)
 
 
-EDITS: Sequence[tuple[Callable[[Random, Person, str], Edit], int]] = (
+def type_where_we_may_write(chance: Random, person: Person, title: str) -> Edit:
+    words = [person.text(title, f"{column_name(at)}1") for at in range(_size(person, title)[1])]
+    ours = [column_name(at) for at, word in enumerate(words) if word in MAY] or [_column(chance, person, title)]
+    place, text = f"{chance.choice(ours)}{_row(chance, person, title)}", chance.choice(TYPED)
+    return lambda who: who.type(title, place, text)
+
+
+EDITS: Kinds = (
     (insert_row, 4),
     (delete_row, 1),
     (sort, 6),
@@ -110,3 +127,15 @@ EDITS: Sequence[tuple[Callable[[Random, Person, str], Edit], int]] = (
     (insert_column, 2),
     (colour, 4),
 )
+GENTLE: Kinds = (
+    (type_where_we_may_write, 6),
+    (insert_row, 4),
+    (delete_row, 1),
+    (sort, 6),
+    (filter_rows, 2),
+    (move_column, 5),
+    (insert_column, 2),
+    (rename_to_the_same, 2),
+    (colour, 2),
+)
+"""After these a sheet can still be read."""

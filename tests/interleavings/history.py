@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.interleavings import desk_edits, edits
-from tests.interleavings.alliance import Alliance
+from tests.interleavings.alliance import BOOKINGS, Alliance
 from tests.interleavings.witness import Witness
 from tests.servers.sheets.record import Request
 
@@ -23,6 +23,8 @@ class History:
     detected: int
     wrong: list[str]
     reported: list[str]
+    cells: int = 0
+    met: int = 0
 
 
 class People:
@@ -38,19 +40,31 @@ class People:
         """Edit before or after a request of ours, perhaps."""
         if moment == "after":
             self._witness.after(request)
+        instant = self._alliance.writes and request.writes and self._alliance.bookings.key in request.path
         while self.busy and self._chance.random() < OFTEN:
-            self.edit()
+            self.edit_bookings() if instant else self.edit()
         if moment == "before":
             self._witness.before(request)
 
     def edit(self) -> None:
         """Edit something somewhere."""
-        if self._chance.random() < 0.75 and (edit := desk_edits.draw(self._chance, self._alliance.desk)):
-            self._witness.do(self._alliance.desk, edit)
+        alliance, chance = self._alliance, self._chance
+        kinds = desk_edits.MENDING if alliance.writes else desk_edits.EDITS
+        often = 0.4 if alliance.writes else 0.75
+        if chance.random() < often and (edit := desk_edits.draw(chance, alliance.desk, kinds)):
+            self._witness.do(alliance.desk, edit)
             return
-        person = self._chance.choice(self._alliance.people)
-        theirs = [title for title in person.titles if title in self._alliance.sheets]
-        self._witness.do(person, edits.draw(self._chance, person, self._chance.choice(theirs)))
+        if alliance.writes and chance.random() < 0.9:
+            self.edit_bookings()
+            return
+        person = chance.choice(alliance.people)
+        theirs = [title for title in person.titles if title in alliance.sheets]
+        self._witness.do(person, edits.draw(chance, person, chance.choice(theirs)))
+
+    def edit_bookings(self) -> None:
+        """Edit the sheet that has permitted cells, in ways in which it can still be read."""
+        bookings = self._alliance.bookings
+        self._witness.do(bookings, edits.draw(self._chance, bookings, BOOKINGS, edits.GENTLE))
 
 
 def play(alliance: Alliance, seed: int) -> History:
@@ -66,10 +80,14 @@ def play(alliance: Alliance, seed: int) -> History:
         while people.busy and chance.random() < 0.7:
             people.edit()
     witness.at_the_end()
+    permitted = witness.permitted
+    met, seen = (permitted.count, permitted.detected) if permitted else (0, 0)
     return History(
         witness.edits,
-        witness.conflicts.count,
-        witness.conflicts.detected,
+        witness.conflicts.count + met,
+        witness.conflicts.detected + seen,
         [f"seed {seed}: {wrong}" for wrong in witness.wrong],
         [f"seed {seed}: {lost}" for lost in witness.reported],
+        permitted.written if permitted else 0,
+        met,
     )

@@ -42,24 +42,30 @@ def theirs(cell: Cell) -> Value:
     return label.theirs if label else None
 
 
-def owned(book: Book) -> Book:
-    """Give a spreadsheet in which everything is what people put there."""
-    return _each(book, [tab.id for tab in book.tabs], lambda cell: _labelled(cell, holds(cell)))
-
-
 def looked_at(book: Book, tabs: list[int]) -> Book:
-    """Give it right before people edit it: they see what the cells show."""
+    """Give a spreadsheet right before people edit it: they see what the cells show."""
     return _each(book, tabs, lambda cell: _labelled(cell, theirs(cell)))
+
+
+def known(book: Book, tabs: list[int]) -> Book:
+    """Give it with a label on every cell, blank ones too, so that each is known again."""
+    made = book.copy()
+    for tab in (tab for tab in made.tabs if tab.id in tabs):
+        bottom, right = tab.used()
+        every = [[row[at] for at in range(right)] for row in tab.rows[:bottom]]
+        for number, cells in enumerate(every):
+            tab.rows[number] = tab.rows[number].having([_labelled(cell, theirs(cell), blank=True) for cell in cells])
+    return made
 
 
 def edited(book: Book, tabs: list[int]) -> Book:
     """Give it right after people edited it: where a cell shows something else, they put that there."""
-    known: set[int] = set()
+    seen: set[int] = set()
 
     def put(cell: Cell) -> Cell:
         label = label_of(cell)
-        moved = label is not None and label.number not in known and label.shown == holds(cell)
-        known.update([label.number] if label else [])
+        moved = label is not None and label.number not in seen and label.shown == holds(cell)
+        seen.update([label.number] if label else [])
         return cell if moved else _labelled(cell, holds(cell), anew=label is not None)
 
     return _each(book, tabs, put)
@@ -82,16 +88,16 @@ def _each(book: Book, tabs: list[int], change: Callable[[Cell], Cell]) -> Book:
     made = book.copy()
     for tab in made.tabs:
         if tab.id in tabs:
-            tab.rows = [row.having([change(cell) for cell in row.cells]) for row in tab.rows]
+            tab.rows = [row.having([change(cell) for cell in row.cells]) if row.cells else row for row in tab.rows]
     return made
 
 
-def _labelled(cell: Cell, put: Value, *, anew: bool = False) -> Cell:
+def _labelled(cell: Cell, put: Value, *, anew: bool = False, blank: bool = False) -> Cell:
     shown, old = holds(cell), label_of(cell)
-    if not anew and (old.theirs, old.shown) == (put, shown) if old else put is None and shown is None:
+    if not anew and (old.theirs, old.shown) == (put, shown) if old else put is None and shown is None and not blank:
         return cell
     rest = {name: value for name, value in cell.rest.items() if name != LABEL}
-    if put is not None or shown is not None:
+    if put is not None or shown is not None or old or blank:
         rest[LABEL] = Label(old.number if old and not anew else next(_NUMBERS), put, shown)
     made = Cell(cell.value, rest or NOTHING)
     return EMPTY if made.empty else made

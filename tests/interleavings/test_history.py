@@ -13,3 +13,12 @@ def test_nothing_of_people_is_touched_and_no_letter_goes_twice_or_unapproved(all
     assert history.wrong == []
     assert history.conflicts == history.detected
     assert history.edits > 30
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_only_permitted_cells_are_written_whoever_edits_in_that_very_instant(writing: Alliance, seed: int) -> None:
+    history = play(writing, seed)
+
+    assert history.wrong == []
+    assert history.conflicts == history.detected
+    assert history.edits > 30

@@ -8,6 +8,7 @@ from tests.interleavings.alliance import Alliance
 from tests.interleavings.conflicts import Conflicts
 from tests.interleavings.edits import Edit
 from tests.interleavings.labels import edited, looked_at, settled
+from tests.interleavings.permitted import PermittedCells
 from tests.interleavings.seen import Said, approved, boards, said
 from tests.servers.sheets.book import Book, Tab
 from tests.servers.sheets.people import Person
@@ -33,6 +34,7 @@ class Witness:
         self.reported: list[str] = []  # lost, and our report says exactly what
         self.edits = 0
         self.conflicts = Conflicts(alliance.desk.key)
+        self.permitted = PermittedCells(alliance) if alliance.writes else None
         self._copies = SheetsServer()
         self._copies.books = alliance.copies()
         self._ever: set[tuple[str, str, object]] = set()
@@ -41,24 +43,32 @@ class Witness:
     def do(self, person: Person, edit: Edit) -> None:
         """Let a person edit, and note what she put on the desk; what Google refuses her changes nothing."""
         ours = self._ours
-        self.alliance.keep_desk(looked_at(self._desk, ours))
+        if self.permitted:
+            self.permitted.before_an_edit()
+        self.alliance.keep(self.alliance.desk, looked_at(self._desk, ours))
         for one in (person, Person(self._copies, person.key)):
             try:
                 edit(one)
             except RefusalError:
                 continue
-        self.alliance.keep_desk(edited(self._desk, ours))
+        self.alliance.keep(self.alliance.desk, edited(self._desk, ours))
+        if self.permitted:
+            self.permitted.after_an_edit()
         self._note()
         self.edits += 1
 
     def before(self, request: Request) -> None:
         """See what a request of ours is about to meet."""
         self.conflicts.before(request, self._desk)
+        if self.permitted:
+            self.permitted.before(request)
 
     def after(self, request: Request) -> None:
-        """Look at once at the sheets, which we may not touch."""
+        """Look at once at the sheets which we may not touch."""
         self.conflicts.after(request, self._desk)
-        for person in self.alliance.people if request.writes else ():
+        if self.permitted:
+            self.permitted.after(request)
+        for person in self._untouched if request.writes else ():
             copy = self._copies.books[person.key]
             for tab in copy.tabs:
                 if not _same(tab, _tab(person.book, tab.id)):
@@ -67,12 +77,14 @@ class Witness:
     def after_a_run(self, report: Report) -> None:
         """Look whether every cell of people's on the desk holds what they put there."""
         self.conflicts.end()
+        if self.permitted:
+            self.permitted.after_a_run(report)
         for one in said(self._desk):
             if one.theirs == one.holds or self._was_carried(one):
                 continue
             where = f"{one.tab}, {one.heading}, {one.key} {one.version}: {one.theirs!r} became {one.holds!r}"
             (self.reported if _is_reported(one, report) else self.wrong).append(where)
-        self.alliance.keep_desk(settled(self._desk, self._ours))
+        self.alliance.keep(self.alliance.desk, settled(self._desk, self._ours))
         self._note()
 
     def at_the_end(self) -> None:
@@ -81,8 +93,12 @@ class Witness:
         letters = [f"{letter['To']}, {letter['Subject']}" for letter in gone]
         for letter in self.alliance.sent():
             row = letter_row(OUTBOX, letter)
-            if letter.template != TO_THE_OFFICE and (row.key, row.version) not in self._approved:
+            by_hand = not self.alliance.writes and letter.template != TO_THE_OFFICE
+            if by_hand and (row.key, row.version) not in self._approved:
                 self.wrong.append(f"sent unapproved: {letter.key}")
+        if self.permitted:
+            self.wrong += self.permitted.wrong
+            self.reported += self.permitted.reported
         self.wrong += [f"sent {count} times: {name}" for name, count in Counter(letters).items() if count > 1]
 
     def _note(self) -> None:
@@ -93,6 +109,10 @@ class Witness:
     def _was_carried(self, one: Said) -> bool:
         """Tell whether it went along with a letter: to a new version of it, or from the Outbox to Sent."""
         return one.theirs is None and one.heading in STAYING and (one.key, one.heading, one.holds) in self._ever
+
+    @property
+    def _untouched(self) -> list[Person]:
+        return [one for one in self.alliance.people if not (self.permitted and one is self.alliance.bookings)]
 
     @property
     def _desk(self) -> Book:

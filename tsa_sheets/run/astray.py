@@ -8,8 +8,8 @@ from tsa_sheets.ledger import Over
 from tsa_sheets.model.cell_change import CellChange, ChangeState, as_kept, in_words
 from tsa_sheets.model.place import column_letters, column_number
 from tsa_sheets.sheets.google.spreadsheet import At, SheetTab, Spreadsheet
-from tsa_sheets.sheets.google.strokes import Hit, Seen, Stroke, places, together, traced
-from tsa_sheets.sheets.google.theirs import Target, find, heading_row, same
+from tsa_sheets.sheets.google.strokes import Hit, Seen, Stroke, heading_rows, places, traced, words
+from tsa_sheets.sheets.google.theirs import Target, find, same
 
 _SHIFTING = "the sheet was changed again and again while we wrote"
 _NO_ROW = "its row was deleted or its key changed while we wrote"
@@ -68,23 +68,23 @@ class Work:
 
     def next_strokes(self, now: Spreadsheet) -> list[Stroke]:
         """Give what is to be written next; what comes to nothing ends here."""
-        headings = {
-            target.sheet_id: row
-            for target in self.targets
-            if (tab := now.tab(target.sheet_id)) is not None and (row := heading_row(tab, target)) is not None
-        }
+        headings = heading_rows(now, self.targets)
         found = list(places(self.hits, now, headings))
         for hit, at in found:
             if at is None:
                 self.hits.remove(hit)
                 self._say(hit)
-        strokes = [Stroke(at, hit) for hit, at in found if at is not None]
+        strokes = [
+            Stroke(at, hit, words(tab, at[0]))
+            for hit, at in found
+            if at is not None and (tab := now.tab(hit.sheet_id)) is not None
+        ]
         busy = {(stroke.of.sheet_id, stroke.at) for stroke in strokes}
         for target in list(self.wishes):
             at = self._place(target, now, busy)
             if at is not None:
                 strokes.append(Stroke(at, target))
-        return list(together(strokes, now))
+        return strokes
 
     def say_what_was_hit(self) -> None:
         """Ask a person to look where nothing more can be done."""
@@ -124,7 +124,7 @@ class Work:
         there = before or in_words(as_kept(hit.before))
         where = hit.heading or f"column {column_letters(hit.column)}"
         self.result.problems.append(
-            f"{self.title}, {where}: rows or columns were moved in the very moment we wrote, and a cell in which "
+            f"{self.title}, {hit.tab}, {where}: rows or columns were moved in the very moment we wrote, and a cell in which "
             f"{there} stood may hold {in_words(as_kept(hit.wrote))} by our mistake: please look"
         )
 

@@ -80,7 +80,7 @@ class Pen:
                 raise
             answer = self._online.look_again(key, show)
         if stood(answer, first) == signature:
-            work.judge(list(looked_at(answer, strokes, first + 1)))
+            work.judge(list(looked_at(answer, strokes, first + 1, work.targets)))
 
 
 def _ranges(whole: Spreadsheet, targets: Sequence[Target], strokes: Sequence[Stroke] = ()) -> Sequence[str]:

@@ -13,6 +13,9 @@ from tsa_sheets.sheets.workbook import Cell
 Words = tuple[str, ...]
 """All that a row holds, whatever its columns."""
 
+A_CELL = 2
+"""By how many values rows differ where a cell of one has been changed: what it held and what it holds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -22,8 +25,9 @@ class Hit:
     """
 
     sheet_id: int
+    tab: str
     row: Words
-    heading: str
+    heading: str | None  # None: the answer did not show it
     column: int
     wrote: Cell
     before: Cell
@@ -34,7 +38,7 @@ class Hit:
 class Stroke:
     """One cell that is written: what was asked for, or back what stood in one that was hit.
 
-    `row` is how its row is to read then.
+    `row` is how its row read before that.
     """
 
     at: At
@@ -85,8 +89,9 @@ def strokes_of(strokes: Sequence[Stroke], first: int) -> list[Request]:
     return [*kept, *(stroke.request() for stroke in strokes)]
 
 
-def looked_at(answer: Spreadsheet, strokes: Sequence[Stroke], first: int) -> Iterator[Seen]:
-    """Look at each stroke in the answer of its batch."""
+def looked_at(answer: Spreadsheet, strokes: Sequence[Stroke], first: int, targets: Sequence[Target]) -> Iterator[Seen]:
+    """Look at each stroke in the answer of its batch; the headings are those of the `targets`."""
+    headings = heading_rows(answer, targets)
     for number, stroke in enumerate(strokes, first):
         tab = answer.tab(stroke.of.sheet_id)
         before, formula = stood(answer, number), was_formula(answer, number)
@@ -95,11 +100,13 @@ def looked_at(answer: Spreadsheet, strokes: Sequence[Stroke], first: int) -> Ite
             continue
         row, of = words(tab, stroke.at[0]), stroke.of
         as_read = not formula and same(before, stroke.before)
-        meant = find(tab, of) == stroke.at if isinstance(of, Target) else row == stroke.row and as_read
+        then = _then(answer, strokes, first, stroke)
+        meant = find(tab, of) == stroke.at if isinstance(of, Target) else as_read and alike(then, stroke.row)
         hit = Hit(
             sheet_id=tab.id,
+            tab=tab.title,
             row=row,
-            heading=_heading(tab, stroke),
+            heading=str(tab.cell(headings[tab.id], stroke.at[1])) if tab.id in headings else None,
             column=stroke.at[1],
             wrote=tab.cell(*stroke.at),
             before=before,
@@ -117,7 +124,7 @@ def words(tab: SheetTab, number: int) -> Words:
 def traced(hit: Hit, pending: Sequence[Hit]) -> tuple[Hit, Hit | None]:
     """Look through what stood there to what people had, where that was our own mistake; give also what it replaces."""
     for old in pending:
-        if same(hit.before, old.wrote) and _having(hit.row, hit.wrote, old.wrote) == old.row:
+        if same(hit.before, old.wrote) and alike(_having(hit.row, hit.wrote, old.wrote), old.row):
             return replace(hit, before=old.before, kept=old.kept), old
     return hit, None
 
@@ -143,15 +150,26 @@ def places(hits: Sequence[Hit], now: Spreadsheet, headings: Mapping[int, int]) -
         yield hit, at
 
 
-def together(strokes: Sequence[Stroke], now: Spreadsheet) -> Iterator[Stroke]:
-    """Give strokes of one batch such that each knows how its row is to read after all of them."""
-    for stroke in strokes:
-        tab = now.tab(stroke.of.sheet_id)
-        row = words(tab, stroke.at[0]) if tab else ()
-        for other in strokes:
-            if tab and (other.of.sheet_id, other.at[0]) == (tab.id, stroke.at[0]):
-                row = _having(row, tab.cell(*other.at), other.value)
-        yield replace(stroke, row=row)
+def heading_rows(spreadsheet: Spreadsheet, targets: Sequence[Target]) -> Mapping[int, int]:
+    """Find the row of the headings on each tab."""
+    tabs = ((target, spreadsheet.tab(target.sheet_id)) for target in targets)
+    return {tab.id: row for target, tab in tabs if tab and (row := heading_row(tab, target)) is not None}
+
+
+def alike(one: Words, other: Words) -> bool:
+    """Tell whether two rows are the same, though people may have changed one cell of it."""
+    left, right = Counter(one), Counter(other)
+    return ((left - right) + (right - left)).total() <= A_CELL
+
+
+def _then(answer: Spreadsheet, strokes: Sequence[Stroke], first: int, stroke: Stroke) -> Words:
+    """Give what the row of a stroke held right before its batch."""
+    tab = answer.tab(stroke.of.sheet_id)
+    row = words(tab, stroke.at[0]) if tab else ()
+    for number, other in enumerate(strokes, first):
+        if tab and (other.of.sheet_id, other.at[0]) == (tab.id, stroke.at[0]):
+            row = _having(row, tab.cell(*other.at), stood(answer, number))
+    return row
 
 
 def _kind(hit: Hit) -> tuple[object, ...]:
@@ -163,7 +181,9 @@ def _candidates(tab: SheetTab, hit: Hit, heading: int | None) -> Sequence[At]:
     same_row = [row for row in rows if words(tab, row) == hit.row] or _nearly(tab, hit)
     cells = [(row, at) for row in same_row for at, cell in rows[row].items() if same(cell, hit.wrote)]
     names = rows.get(heading, {}) if heading else {}
-    under = [cell for cell in cells if hit.heading and names.get(cell[1]) == hit.heading]
+    under = [cell for cell in cells if heading and str(names.get(cell[1], "")) == hit.heading]
+    if len(under) > 1:
+        under = [cell for cell in under if cell[1] == hit.column] or under
     return under or [cell for cell in cells if cell[1] == hit.column] or cells
 
 
@@ -186,11 +206,3 @@ def _having(row: Words, old: Cell, new: Cell) -> Words:
     if repr(old) in found:
         found.remove(repr(old))
     return tuple(sorted([*found, *([repr(new)] if new not in (None, "", False) else [])]))
-
-
-def _heading(tab: SheetTab, stroke: Stroke) -> str:
-    """Give the heading of a cell, as far as the answer shows it."""
-    if isinstance(stroke.of, Hit):
-        return stroke.of.heading
-    row = heading_row(tab, stroke.of)
-    return str(tab.cell(row, stroke.at[1])) if row else ""
