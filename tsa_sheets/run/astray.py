@@ -61,7 +61,7 @@ class Work:
             if one.formula:
                 self._say(one.hit, "a formula")
                 continue
-            hit, old = traced(one.hit, self.hits)
+            hit, old = traced(one, one.hit, self.hits)
             if old is not None:
                 self.hits.remove(old)
             self.hits.append(hit)
@@ -124,8 +124,8 @@ class Work:
         there = before or in_words(as_kept(hit.before))
         where = hit.heading or f"column {column_letters(hit.column)}"
         self.result.problems.append(
-            f"{self.title}, {hit.tab}, {where}: rows or columns were moved in the very moment we wrote, and a cell in which "
-            f"{there} stood may hold {in_words(as_kept(hit.wrote))} by our mistake: please look"
+            f"{self.title}, {hit.tab}, {where}: rows or columns were moved in the very moment we wrote, and a cell in "
+            f"which {there} stood may hold {in_words(as_kept(hit.wrote))} by our mistake: please look"
         )
 
 

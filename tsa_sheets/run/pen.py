@@ -15,7 +15,7 @@ from tsa_sheets.sheets.google.strokes import Stroke, looked_at, strokes_of
 from tsa_sheets.sheets.google.theirs import Target, find, heading_row, same, to_look_at
 from tsa_sheets.sheets.google.written_over import range_of, room, signing, stood
 
-ROUNDS = 6
+ROUNDS = 8
 """How often cells that went astray are put right before a person is asked to look."""
 
 Pair = tuple[CellChange, Target]

@@ -76,6 +76,7 @@ class Seen:
     stood: Cell
     formula: bool
     hit: Hit | None
+    then: Words = ()  # how its row read right before
 
     @property
     def well(self) -> bool:
@@ -113,7 +114,7 @@ def looked_at(answer: Spreadsheet, strokes: Sequence[Stroke], first: int, target
             kept=number,
         )
         untouched = (meant and as_read) or (same(before, stroke.value) and not formula)
-        yield Seen(stroke, meant, before, formula, None if untouched else hit)
+        yield Seen(stroke, meant, before, formula, None if untouched else hit, then)
 
 
 def words(tab: SheetTab, number: int) -> Words:
@@ -121,10 +122,11 @@ def words(tab: SheetTab, number: int) -> Words:
     return tuple(sorted(repr(cell) for cell in gathered(tab).get(number, {}).values() if cell not in (None, "", False)))
 
 
-def traced(hit: Hit, pending: Sequence[Hit]) -> tuple[Hit, Hit | None]:
+def traced(seen: Seen, hit: Hit, pending: Sequence[Hit]) -> tuple[Hit, Hit | None]:
     """Look through what stood there to what people had, where that was our own mistake; give also what it replaces."""
     for old in pending:
-        if same(hit.before, old.wrote) and alike(_having(hit.row, hit.wrote, old.wrote), old.row):
+        column = old.heading == hit.heading if None not in (old.heading, hit.heading) else old.column == hit.column
+        if column and same(hit.before, old.wrote) and alike(seen.then, old.row):
             return replace(hit, before=old.before, kept=old.kept), old
     return hit, None
 
