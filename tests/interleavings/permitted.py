@@ -39,6 +39,7 @@ class PermittedCells:
         self._read: Mapping[At, Label] = {}
         self._met: Mapping[At, Label] = {}
         self._before: Book | None = None
+        self._wrote: dict[int, Value] = {}  # what stood in each cell that we wrote in this run
         for at, cell in enumerate(self._tab.rows[0].cells):
             span = {"sheetId": self._tab.id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
             mark = {"metadataKey": COLUMN, "metadataValue": str(cell.value), "visibility": "DOCUMENT"}
@@ -68,16 +69,17 @@ class PermittedCells:
             self.detected += self._unseen
             self._unseen = 0
         elif self._person.book is not self._before:
-            cells = [at for sheet, *at in _written(request.body) if sheet == self._tab.id]
+            cells = [(row, at) for sheet, row, at in _written(request.body) if sheet == self._tab.id]
             right = [(row, at) for row, at in cells if _same(self._read.get((row, at)), self._met.get((row, at)))]
             self._settle(right)
-            if len(right) < len(cells):
+            if any(self._changes(row, at) for row, at in {*cells} - {*right}):
                 self.count += 1
                 self._unseen += 1
 
     def after_a_run(self, report: Report) -> None:
         """Look whether every cell holds what people put there, or what we were permitted to."""
         self._unseen = 0
+        self._wrote = {}
         for number, at, cell in filled(self._tab):
             label = label_of(cell)
             theirs = label.theirs if label else None
@@ -88,6 +90,11 @@ class PermittedCells:
             said = any(named in problem for problem in report.problems)
             (self.reported if said else self.wrong).append(f"{BOOKINGS}, {place}")
         self._keep(settled)
+
+    def _changes(self, row: int, at: int) -> bool:
+        """Tell whether a cell that was just written holds something else since: two may say the same at once."""
+        met = self._met.get((row, at))
+        return met is None or met.shown != holds(self._tab.cell(row, at))
 
     def _settle(self, cells: list[At]) -> None:
         """Let what was written where it might be count as theirs, and say what might not."""
@@ -106,9 +113,12 @@ class PermittedCells:
             before = label.theirs if label else None
             heading = columns.get(at, "a column of their own")
             may = holds(cell) in MAY.get(heading, ()) and (before is None or heading == "Status")
-            if holds(cell) != before and not may:
+            undone = label is not None and self._wrote.get(label.number, before) == holds(cell)
+            if holds(cell) != before and not may and not undone:
                 self.wrong.append(f"{BOOKINGS}, {heading}: wrote {holds(cell)!r} over {before!r}")
             self.written += holds(cell) != before
+            if label is not None:
+                self._wrote[label.number] = before
             one.tabs = [Tab(tab.properties, [tab.rows[row].having([cell])], [])]
             tab.put(row, at, [[settled(one, [tab.id]).tabs[0].rows[0][0]]])
         self._alliance.keep(self._person, book)

@@ -15,7 +15,7 @@ def test_nothing_of_people_is_touched_and_no_letter_goes_twice_or_unapproved(all
     assert history.edits > 30
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, 9, 20, 40])
 def test_only_permitted_cells_are_written_whoever_edits_in_that_very_instant(writing: Alliance, seed: int) -> None:
     history = play(writing, seed)
 

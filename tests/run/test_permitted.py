@@ -305,6 +305,59 @@ class TestAtTheSameMoment:
         assert marks(office) == {"Delegate B": "07/09/2026", "Delegate C": ""}
         assert [change.state.value for change in changes(ready)] == ["done", "not done", "done"]
 
+    @pytest.mark.parametrize("typed", ["ask Ann", "08/09/2026", "12.5"])
+    def test_something_typed_into_the_very_cell(self, ready: Scene, office: Person, between: Any, typed: str) -> None:
+        before = others(office)
+        between(lambda: office.type(TITLE, f"{MARK}2", typed))
+
+        look(ready)
+
+        assert marks(office) == {"Delegate A": typed, "Delegate B": "07/09/2026", "Delegate C": ""}
+        assert others(office) == before
+        [mark] = [change for change in changes(ready) if change.state == "not done"]
+        assert mark.reason.startswith("the cell says ")
+        assert typed in mark.reason
+
+    def test_a_ticked_mend_whose_cell_was_put_right_in_the_very_moment(
+        self, ready: Scene, office: Person, leila: Person, between: Any
+    ) -> None:
+        between(lambda: office.type(TITLE, f"{STATUS}4", "Waitlisted"))
+
+        look(ready)
+
+        assert statuses(office)["Delegate C"] == "Waitlisted"
+        assert "the cell says “Waitlisted” by now" in Tab(leila, "Flags").see("cancelled", "Seen by us")
+
+    def test_a_formula_that_we_hit_is_said(self, ready: Scene, office: Person, between: Any) -> None:
+        between(lambda: office.type(TITLE, f"{MARK}2", "=A1", shows="x"))
+
+        look(ready)
+
+        with closing(open_record(ready.home, ready.world())) as opened:
+            [run] = opened.ledger.runs.latest(1)
+        assert "a cell in which a formula stood may hold 07/09/2026 by our mistake: please look" in run.summary
+        assert marks(office)["Delegate B"] == "07/09/2026"
+
+    def test_people_who_move_everything_in_every_moment_find_all_of_it_right(
+        self, ready: Scene, office: Person, google: SheetsServer
+    ) -> None:
+        before = others(office)
+        edits = [
+            lambda: office.sort(TITLE, "F", descending=True),
+            lambda: office.move_column(TITLE, MARK, before="A"),
+            lambda: office.insert_rows(TITLE, 3),
+            lambda: office.insert_column(TITLE, "B"),
+        ]
+
+        def call(moment: str, request: Request) -> None:
+            if edits and moment == "before" and request.writes and office.key in request.path:
+                edits.pop(0)()
+
+        google.between(call)
+        look(ready)
+
+        self.right(ready, office, before)
+
     @pytest.mark.parametrize("applied", [True, False])
     def test_an_answer_that_is_a_failure(
         self, ready: Scene, office: Person, google: SheetsServer, *, applied: bool
