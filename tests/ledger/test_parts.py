@@ -60,7 +60,7 @@ def test_an_answer_is_an_answer_to_each_part(sent: Life) -> None:
     arrived = Arrived(key="a", originals=("<1@x>",), came=Came.REPLIED, address="ann@school.example")
     claim = sent.claim()
 
-    assert sent.ledger.returns.keep(claim, "INBOX", validity=1, last=1, arrived=[arrived]) == 1
+    assert sent.ledger.returns.keep(claim, "INBOX", validity=1, last=1, arrived=[arrived]) == [arrived]
 
     answers = sent.ledger.memory().returned.answers
     assert {record: [each.template for each in back] for record, back in answers.items()} == {

@@ -3,10 +3,16 @@ from datetime import UTC, date, datetime
 
 from tsa_sheets.model.returned import Came, Return, Returned
 from tsa_sheets.rules import answers
-from tsa_sheets.rules.answers import answer_says_they_left, answer_to_read, letters_come_back, mailbox_full
+from tsa_sheets.rules.answers import (
+    answer_says_they_left,
+    answer_to_read,
+    letters_come_back,
+    letters_turned_away,
+    mailbox_full,
+)
 
 Look = Callable[..., list[tuple[str, str, str]]]
-RULES = [letters_come_back, mailbox_full, answer_says_they_left, answer_to_read]
+RULES = [letters_come_back, letters_turned_away, mailbox_full, answer_says_they_left, answer_to_read]
 
 
 def came(what: Came, address: str = "", words: str = "", *, record: str = "r", day: int = 7) -> Return:
@@ -31,6 +37,7 @@ def test_an_address_that_fails_is_one_flag_at_the_contact_or_else_at_the_first_b
         came(Came.FAILED, "OFFICE@oakfield.example", "5.1.1 User unknown"),
         came(Came.FAILED, "a.berry@oakfield.example", "5.2.2 mailbox full"),
         came(Came.DELAYED, "t.ash@oakfield.example", "4.4.1 timed out"),
+        came(Came.FAILED, "T.ash@oakfield.example", "5.7.1 not allowed"),
     ]
 
     assert found(rules=RULES, also={Returned: Returned(back)}) == [
@@ -40,6 +47,15 @@ def test_an_address_that_fails_is_one_flag_at_the_contact_or_else_at_the_first_b
             (
                 "Letters to office@oakfield.example come back (5.1.1 User unknown): "
                 "ask the school for the right address."
+            ),
+        ),
+        (
+            "letters_turned_away",
+            "contacts D3",
+            (
+                "The mail server of T.ash@oakfield.example turned a letter away (5.7.1 not allowed). The address is "
+                "right: type tsa-sheets doctor to see whether your own domain is in order, and ask that school's IT to "
+                "let your letters in; then send the letter again"
             ),
         ),
         (

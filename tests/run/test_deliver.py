@@ -208,6 +208,20 @@ def test_a_way_out_that_cannot_be_opened_sends_nothing(life: Life, settings: Set
     assert life.states() == ["approved"]
 
 
+def test_nothing_goes_where_another_mail_server_has_just_turned_us_away(
+    delivering: Delivering, life: Life, settings: Settings
+) -> None:
+    life.look(draft())
+    released = {draft().key: draft().digest}
+
+    done = deliver(
+        life.claim(), released, life.opened, settings, life.world, delivering._open, bool, stop="turned away"
+    )
+
+    assert (dict(done.states), done.left, done.stopped) == ({}, 1, "turned away")
+    assert delivering.box.reached == []
+
+
 def test_a_mark_that_cannot_be_written_sends_nothing(delivering: Delivering, life: Life) -> None:
     life.opened.high_water.path.mkdir()
 

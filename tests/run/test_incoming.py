@@ -69,6 +69,73 @@ def test_a_letter_that_came_back_is_taken_in_once(life: Life, ours: Settings, se
     assert server.unread() == 2
 
 
+def test_a_report_that_is_said_again_changes_nothing(life: Life, ours: Settings, server: Office) -> None:
+    server.put("INBOX", report(original=FIRST, address=ANN))
+    for number in range(20):
+        again = report(original=FIRST, address=ANN).replace(b"Message-ID: <", f"Message-ID: <{number}.".encode(), 1)
+        server.put("INBOX", again)
+
+    assert look(life, ours) == Incoming(new=1)
+    assert life.story("letter 1")[-2:] == [
+        "failed: 5.1.1 550 5.1.1 <ann@school.example>: Recipient address rejected: User unknown",
+        "bounced: it came back: 5.1.1 550 5.1.1 <ann@school.example>: Recipient address rejected: User unknown",
+    ]
+
+
+def test_a_long_report_is_read_no_further_than_it_says_what_it_is_about(
+    life: Life, ours: Settings, server: Office
+) -> None:
+    long = report(original=FIRST, address=ANN, whole=False).replace(b"--b--", b"x" * 10_000_000 + b"\r\n--b--")
+    server.put("INBOX", long)
+
+    assert look(life, ours) == Incoming(new=1)
+
+
+def policy(number: int, address: str) -> bytes:
+    return report(original=f"<{number}@north-vale.example>", address=address, status="5.7.1", said="550 5.7.1 no SPF")
+
+
+def test_a_refusal_by_policy_stops_the_run_and_blames_no_address(life: Life, ours: Settings, server: Office) -> None:
+    server.put("INBOX", policy(1, ANN))
+
+    stop = look(life, ours).stop
+
+    assert stop.startswith("the mail server of school.example turned a letter away as a matter of policy (5.7.1)")
+    assert look(life, ours) == Incoming()
+    returned = life.ledger.memory().returned
+    assert (returned.of(ANN), list(returned.turned_away)) == (None, [ANN])
+    assert life.letter().state is LetterState.BOUNCED
+    assert life.ledger.paused() is None
+
+
+def test_refusals_by_policy_at_two_schools_pause_everything(life: Life, ours: Settings, server: Office) -> None:
+    other = draft("r2", content=content(to="bob@weir.example"))
+    claim = life.claim()
+    life.propose(claim, draft(), other)
+    life.begin(claim, draft(), other)
+    life.delivery.end(claim, went(2))
+    life.finish(claim)
+    server.put("INBOX", policy(1, ANN))
+    look(life, ours)
+    server.put("INBOX", policy(2, "bob@weir.example"))
+
+    look(life, ours)
+
+    paused = life.ledger.paused()
+    assert paused is not None
+    assert (paused.by, "tsa-sheets pause --end" in paused.why) == ("tsa-sheets", True)
+    life.ledger.resume(by="LM")
+    look(life, ours)
+    assert life.ledger.paused() is None
+
+
+def test_a_forged_refusal_by_policy_stops_nothing(life: Life, ours: Settings, server: Office) -> None:
+    server.put("INBOX", policy(1, "bob@weir.example"))
+    server.put("INBOX", policy(7, ANN))
+
+    assert look(life, ours) == Incoming()
+
+
 def test_a_report_about_somebody_else_is_not_believed(life: Life, ours: Settings, server: Office) -> None:
     server.put("INBOX", report(original=FIRST, address="head@other-school.example"))
     server.put("INBOX", report(original="<2@north-vale.example>", address=ANN))

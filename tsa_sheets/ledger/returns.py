@@ -1,6 +1,7 @@
 """What came back to letters: each message is taken in once, and only if it speaks of a letter that went."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -12,10 +13,16 @@ from tsa_sheets.ledger.rows import end
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptFlag
 from tsa_sheets.model.part import TOGETHER, Part
-from tsa_sheets.model.returned import Arrived, Came, Return, Returned
+from tsa_sheets.model.returned import Arrived, Came, Return, Returned, is_policy
 
 READ_IT = "answer_to_read"
 """The rule whose flag a person leaves once they have read an answer."""
+
+EVERYWHERE = (
+    "mail servers of several schools have turned our letters away: type tsa-sheets doctor, put right what it says of "
+    "your domain or ask your mail provider, then type tsa-sheets pause --end"
+)
+DAY = timedelta(days=1)
 
 ANSWERABLE = (LetterState.SENT, LetterState.TRIED, LetterState.IN_DOUBT, LetterState.BOUNCED)
 
@@ -35,11 +42,35 @@ class Returns:
             ).first()
         return None if row is None else (row.validity, row.last)
 
-    def keep(self, claim: Claim, folder: str, *, validity: int, last: int, arrived: Sequence[Arrived]) -> int:
-        """Take in what a message says, and how far the folder has been read; tell how much of it is new."""
+    def keep(
+        self, claim: Claim, folder: str, *, validity: int, last: int, arrived: Sequence[Arrived]
+    ) -> Sequence[Arrived]:
+        """Take in what messages say, and how far the folder has been read; give what of it is new.
+
+        Where mail servers of two domains have turned us away within a day, it is not about one school, and everything
+        is paused.
+        """
         with self.book.fenced(claim, "returned") as change:
             change.put(schema.mailboxes, [{"folder": folder, "validity": validity, "last": last}])
-            return sum(_take_in(change, each) for each in arrived)
+            new = [each for each in arrived if _take_in(change, each)]
+            if any(turned_us_away(each) for each in new):
+                _pause_if_everywhere(change)
+            return new
+
+
+def turned_us_away(arrived: Arrived) -> bool:
+    """Tell whether a report says that a letter was refused by policy."""
+    return arrived.came is Came.FAILED and is_policy(arrived.words)
+
+
+def _pause_if_everywhere(change: Change) -> None:
+    table = schema.returns
+    lately = (table.c.home == change.home) & (table.c.came == Came.FAILED) & (table.c.at >= change.now - DAY)
+    rows = change.connection.execute(select(table.c.address, table.c.words).where(lately)).all()
+    domains = {row.address.casefold().rpartition("@")[2] for row in rows if is_policy(row.words)}
+    if len(domains) > 1 and change.row.paused_at is None:
+        change.set_home(paused_at=change.now, paused_by="tsa-sheets", paused_why=EVERYWHERE)
+        change.note("pause", f"paused by tsa-sheets: {EVERYWHERE}")
 
 
 def returned(connection: Connection, home: str, flags: Sequence[KeptFlag]) -> Returned:
@@ -92,6 +123,8 @@ def _take_in(change: Change, arrived: Arrived) -> bool:
     said = arrived.came is not Came.REPLIED
     if said and arrived.address.casefold() not in (letter.address.casefold(), letter.copy_to.casefold()):
         return False
+    if said and change.first(schema.returns, letter=letter.number, came=arrived.came, address=arrived.address):
+        return False  # a server, or whoever pretends to be one, says it again
     row = {
         "key": arrived.key,
         "letter": letter.number,

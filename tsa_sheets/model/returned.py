@@ -1,11 +1,15 @@
 """What came back to a letter: a report that it could not be delivered, somebody's answer, or that they have left."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from tsa_sheets.model.record import Record
+
+POLICY = re.compile(r"(?:5\.\d+\.\d+ )?(?:5\d\d[ -])?5\.7\.\d")
+"""A report's own status, or that in the words it quotes."""
 
 
 class Came(StrEnum):
@@ -48,6 +52,16 @@ class Return:
     at: datetime
     read: bool = False
 
+    @property
+    def turned_away(self) -> bool:
+        """Tell whether it failed by somebody's policy: the address is right, and nobody else there would get it."""
+        return self.came is Came.FAILED and is_policy(self.words)
+
+
+def is_policy(words: str) -> bool:
+    """Tell whether a mail server speaks of what we may do and who we are, not of the address (RFC 3463, 3.8)."""
+    return bool(POLICY.match(words))
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
@@ -55,6 +69,7 @@ class Returned:
 
     returns: Sequence[Return] = ()
     answers: Mapping[str, Sequence[Return]] = field(init=False)
+    turned_away: Mapping[str, Return] = field(init=False)  # by the address, in small letters
     _by_address: Mapping[str, Return] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,8 +78,14 @@ class Returned:
         for each in self.returns:
             if each.came is Came.REPLIED:
                 answers.setdefault(each.record, []).append(each)
-        lasting = {each.address.casefold(): each for each in self.returns if each.came in (Came.FAILED, Came.LEFT)}
+        lasting = {
+            each.address.casefold(): each
+            for each in self.returns
+            if each.came in (Came.FAILED, Came.LEFT) and not each.turned_away
+        }
+        turned_away = {each.address.casefold(): each for each in self.returns if each.turned_away}
         object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "turned_away", turned_away)
         object.__setattr__(self, "_by_address", lasting)
 
     def of(self, address: str | None) -> Return | None:

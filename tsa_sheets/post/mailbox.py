@@ -19,6 +19,9 @@ PLACE = "config/alliance.toml, [mailbox]"
 SENT = ("sent", "sent items", "sent mail", "sent messages", "gesendet")
 """What mail programs call the folder of copies where the server does not say which it is (RFC 6154)."""
 
+LARGEST = 256 * 1024
+"""How many bytes of a message are read: what it is about stands before what it sends back."""
+
 _LISTED = re.compile(rb'\((?P<marks>[^)]*)\) (?:"(?P<between>.*?)"|NIL) (?P<name>"(?:[^"\\]|\\.)*"|[^ ]+)\Z')
 _ERRORS = (imaplib.IMAP4.error, OSError)
 
@@ -110,8 +113,8 @@ class Mailbox:
         return self._fetch(number, "(BODY.PEEK[HEADER])")
 
     def whole(self, number: int) -> bytes:
-        """Read a message; it stays unread."""
-        return self._fetch(number, "(BODY.PEEK[])")
+        """Read a message, but no more of it than says what it is about; it stays unread."""
+        return self._fetch(number, f"(BODY.PEEK[]<0.{LARGEST}>)")
 
     def _fetch(self, number: int, part: str) -> bytes:
         answer = self._io("imap fetch", lambda: self._server.uid("FETCH", str(number), part))

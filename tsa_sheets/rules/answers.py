@@ -37,6 +37,25 @@ def mailbox_full(contacts: Table[Contact], registrations: Table[Registration], r
             yield record.flag("email", f"The mailbox of {record.email} is full ({words}): ring the school.")
 
 
+@rule(severity="act", fix_by="coordinator")
+def letters_turned_away(
+    contacts: Table[Contact], registrations: Table[Registration], returned: Returned
+) -> Iterator[Flag]:
+    """No school's mail server turns our letters away."""
+    rows: tuple[Contact | Registration, ...] = (*contacts, *registrations) if returned.turned_away else ()
+    seen = set()
+    for record in rows:
+        refused = returned.turned_away.get((record.email or "").casefold())
+        if refused and refused.address.casefold() not in seen:
+            seen.add(refused.address.casefold())
+            message = (
+                f"The mail server of {refused.address} turned a letter away ({refused.words}). The address is right: "
+                "type tsa-sheets doctor to see whether your own domain is in order, and ask that school's IT to let "
+                "your letters in; then send the letter again"
+            )
+            yield record.flag("email", message)
+
+
 @rule(severity="act", fix_by="school")
 def answer_says_they_left(contacts: Table[Contact], returned: Returned) -> Iterator[Flag]:
     """A contact is still at the school, also by the answers of their own mailbox."""

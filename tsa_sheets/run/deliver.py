@@ -43,14 +43,18 @@ def deliver(
     open_post: OpenPost,
     ticked: Ticked,
     step: Callable[[str], None] = lambda _: None,
+    *,
+    stop: str = "",
 ) -> Delivered:
     """Send what may go: `released` are the keys and digests this run has just decided; `step` is told how far it is.
 
     `ticked` tells whether the desk says that everything is to pause. A decision may be acted on for a quarter
-    of an hour; what is left then waits for the next run.
+    of an hour; what is left then waits for the next run. `stop` says why nothing may go at all ("" where it may).
     """
     delivery = opened.ledger.delivery
     ready = delivery.ready(released)
+    if stop:
+        return Delivered(states={}, left=len(ready), stopped=stop)
     tried = [] if opened.ledger.paused() else [letter.number for letter in ready if not letter.mail]
     if tried:
         delivery.tried(claim, tried)

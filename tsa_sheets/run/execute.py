@@ -149,7 +149,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         desk.write(seen.tables, seen.links)
     delivered: Delivered | None = None
     issued, settled = Issued(), Settled()
-    if send and desk.legible and decided.proposal.invoices:
+    if send and desk.legible and decided.proposal.invoices and not incoming.stop:
         run.step("issuing invoices")
         issued = Round(run.claim, run.opened, run.home, run.world, kept.paused).issue(decided.proposal.invoices)
     if send and desk.legible:
@@ -158,7 +158,15 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
         run.step("sending")
         released = {draft.key: draft.digest for draft in decided.proposal.drafts if not draft.held}
         delivered = deliver(
-            run.claim, released, run.opened, run.home.settings, run.world, run.post, kept.paused, run.step
+            run.claim,
+            released,
+            run.opened,
+            run.home.settings,
+            run.world,
+            run.post,
+            kept.paused,
+            run.step,
+            stop=incoming.stop,
         )
         if kept.keeps_rows:
             run.step("writing the desk")

@@ -1,11 +1,12 @@
 """Looking into the mailbox for what came back to our letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tsa_sheets.config import Settings
 from tsa_sheets.errors import PostError
 from tsa_sheets.ledger import Claim, Opened
+from tsa_sheets.ledger.returns import turned_us_away
 from tsa_sheets.model.returned import Arrived
 from tsa_sheets.post.mailbox import Mailbox
 from tsa_sheets.post.returned import is_of_interest, needs_body, understand
@@ -17,9 +18,10 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """How many reports and answers were new, and why the mailbox could not be read."""
+    """How many reports and answers were new, why nothing more may go now, and why the mailbox could not be read."""
 
     new: int = 0
+    stop: str = ""
     trouble: str = ""
 
 
@@ -41,9 +43,21 @@ def look_for_answers(claim: Claim, opened: Opened, settings: Settings, world: Wo
                 return Incoming()
             arrived = [found for number in numbers for found in _about_us(mailbox, number)]
             new = opened.ledger.returns.keep(claim, folder, validity=validity, last=numbers[-1], arrived=arrived)
-            return Incoming(new=new)
+            return Incoming(new=len(new), stop=_why_stop(new))
     except PostError as error:
         return Incoming(trouble=str(error))
+
+
+def _why_stop(new: Sequence[Arrived]) -> str:
+    """Say that a mail server has turned us away, as it may turn away what goes next ("" where none has)."""
+    refused = next((each for each in new if turned_us_away(each)), None)
+    if refused is None:
+        return ""
+    domain, status = refused.address.rpartition("@")[2], refused.words.partition(" ")[0]
+    return (
+        f"the mail server of {domain} turned a letter away as a matter of policy ({status}), so nothing more goes in "
+        "this run: type tsa-sheets doctor to see whether your own domain is in order, and see the tab Flags"
+    )
 
 
 def _about_us(mailbox: Mailbox, number: int) -> Iterator[Arrived]:
