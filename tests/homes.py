@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Protocol
 
 import openpyxl
 
@@ -117,16 +118,28 @@ def make_home(
     return folder
 
 
-def by_mail(folder: Path, server: MailServer) -> None:
+class WayOut(Protocol):
+    """Where a mail server of the tests is reached; it knows `MailServer`'s one account."""
+
+    @property
+    def port(self) -> int:
+        """Its port on loopback."""
+
+    @property
+    def certificate(self) -> Path:
+        """What to trust."""
+
+
+def by_mail(folder: Path, server: WayOut) -> None:
     """Let an alliance's letters go to a mail server; the password is kept beside its folder."""
     password = folder.with_name("password")
     password.touch(0o600)
-    password.write_text(server.password)
+    password.write_text(MailServer.password)
     settings = folder / "config/alliance.toml"
     post = f"""by = "smtp"
-host = "{server.host}"
+host = "{MailServer.host}"
 port = {server.port}
-user = "{server.user}"
+user = "{MailServer.user}"
 password_file = "{password}"
 ca_file = "{server.certificate}\""""
     settings.write_text(settings.read_text().replace('by = "folder"', post))

@@ -56,10 +56,10 @@ class Relay:
         self._loop.close()
 
     async def _end(self) -> None:
-        tasks = asyncio.all_tasks(self._loop) - {asyncio.current_task(self._loop)}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        while tasks := asyncio.all_tasks(self._loop) - {asyncio.current_task(self._loop)}:  # they end one in another
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
 
     async def _connect(self, client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         writers = [to_client]
