@@ -1,5 +1,6 @@
 """The sender's own mailbox, over a real IMAP connection with TLS."""
 
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -142,3 +143,15 @@ def test_a_connection_that_is_lost_is_said_in_words(settings: MailboxSettings, n
         Mailbox(settings, LostAt(name)) as it,
     ):
         it.holds(it.sent_folder(), "<confirmed.1@north-vale.example>")
+
+
+@pytest.fixture
+def silent(settings: MailboxSettings) -> Iterator[MailboxSettings]:
+    """Give a mailbox that takes every call and never says a word."""
+    with socket.create_server(("localhost", 0)) as server:
+        yield replace(settings, port=server.getsockname()[1], timeout=0.3)
+
+
+def test_a_mailbox_that_hangs_is_left_after_our_patience(silent: MailboxSettings) -> None:
+    with pytest.raises(PostError, match=r"the mailbox cannot be reached \(.*timed out\)"), Mailbox(silent, RealWorld()):
+        pass

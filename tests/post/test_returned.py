@@ -97,6 +97,57 @@ def test_a_broken_message_says_nothing(data: bytes) -> None:
     assert said(data) == []
 
 
+BAD = [
+    "<>",
+    "<",
+    "a@[",
+    '"',
+    "(" * 500,
+    "=?utf-8?q?=",
+    "=?no-such?q?x?=",
+    "=?iso-8859-1?q?=0D=0A?=",
+    "\x00",
+    "\xff",
+    ":;",
+]
+
+
+@pytest.mark.parametrize(
+    "header", ["From", "Message-ID", "Subject", "References", "Content-Type", "Content-Disposition"]
+)
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize(
+    "message", [report(), answer(), answer(Auto_Submitted="auto-replied")], ids=["report", "", "auto"]
+)
+def test_a_header_that_breaks_every_rule_breaks_nothing(header: str, bad: str, message: bytes) -> None:
+    lines = [line for line in message.split(b"\r\n") if not line.startswith(header.encode())]
+    data = b"\r\n".join([f"{header}: {bad}".encode("latin-1"), *lines])
+
+    assert {is_of_interest(data), needs_body(data)} <= {True, False}
+    assert len(said(data)) <= 1
+
+
+@pytest.mark.parametrize("depth", [90, 3000])
+def test_parts_within_parts_beyond_all_measure_say_nothing(depth: int) -> None:
+    layers = (f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(depth))
+    data = f"In-Reply-To: {OURS}\r\nAuto-Submitted: auto-replied\r\n{''.join(layers)}".encode()
+
+    assert is_of_interest(data.partition(b"\r\n\r\n")[0])
+    assert said(data) == []
+
+
+def test_an_encoded_subject_is_read() -> None:
+    assert said(answer(Subject="=?utf-8?q?Automatic_reply=3A_Your_place?=")) == []
+
+
+def test_a_report_that_lists_a_thousand_addresses_is_read_as_it_is() -> None:
+    block = b"Final-Recipient: rfc822; %s\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
+    many = b"".join(block % f"head{number}@school.example".encode() for number in range(1000))
+    data = report().replace(b"Final-Recipient", many + b"Final-Recipient", 1)
+
+    assert len(said(data)) == 1001
+
+
 def test_a_message_has_one_key_for_ever() -> None:
     (once,), (again,), (other,) = (list(understand(data)) for data in (report(), report(), answer()))
 

@@ -190,6 +190,18 @@ def test_letter_is_not_sent_when_the_server_falls_silent_before_the_dot(
     assert server.accepted == []
 
 
+def test_letter_is_not_sent_when_the_server_stops_reading_in_the_midst_of_it(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to(timeout=0.3)
+    server.fail("body", hang=True)
+
+    outcome = post.deliver(replace(envelope, data=envelope.data + b"x" * 40_000_000))
+
+    assert isinstance(outcome, NotSent)
+    assert server.accepted == []
+
+
 def test_letter_is_in_doubt_when_the_connection_is_cut_after_the_dot(
     server: MailServer, post_to: Opened, envelope: Envelope
 ) -> None:
@@ -270,6 +282,18 @@ def test_copy_that_is_refused_does_not_hold_up_the_reader(
     assert [letter.to for letter in server.accepted] == [("ann@st-marys.example",)]
 
 
+def test_letter_that_its_reader_cannot_get_does_not_go_as_a_copy_alone(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    server.fail("rcpt", "550 5.1.1 No Ann", address="ann@st-marys.example")
+    post = post_to()
+    post.announce(envelope)
+
+    assert post.deliver(envelope) == Refused("550 5.1.1 No Ann")
+    assert server.accepted == []
+    assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
+
+
 def test_letter_is_refused_when_every_address_is(server: MailServer, post_to: Opened, envelope: Envelope) -> None:
     server.fail("rcpt", "550 5.1.1 No Ann")
     server.fail("rcpt", "550 5.1.1 No booker")
@@ -310,6 +334,20 @@ def test_wrong_password_stops_before_anything_is_sent(server: MailServer, post_t
 
     with pytest.raises(PostError, match=r'not let office@north-vale\.example in \("535 .*Check user and the password'):
         post_to()
+
+
+def test_password_that_expires_between_two_letters_stops_before_the_second(
+    server: MailServer, post_to: Opened, envelope: Envelope
+) -> None:
+    post = post_to()
+    assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
+    server.password = "that of next year"  # noqa: S105
+    server.cut()
+
+    with pytest.raises(PostError, match=r'not let office@north-vale\.example in \("535 .*Check user and the password'):
+        post.deliver(envelope)
+
+    assert len(server.accepted) == 1
 
 
 def test_busy_server_at_login_asks_to_wait(server: MailServer, post_to: Opened) -> None:

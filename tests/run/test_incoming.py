@@ -183,3 +183,67 @@ def test_a_mailbox_that_cannot_be_read_is_said(life: Life, ours: Settings, serve
     server.stop()
 
     assert "the mailbox cannot be reached" in look(life, ours).trouble
+
+
+def test_a_message_that_breaks_every_rule_stops_nothing(life: Life, ours: Settings, server: Office) -> None:
+    server.put("INBOX", answer(to=FIRST, sender="<").replace(b"Message-ID: <", b"Message-ID: <>", 1))
+    server.put("INBOX", answer(to=FIRST, sender='"a@[', Auto_Submitted="auto-replied"))
+    server.put("INBOX", report(original=FIRST, address=ANN))
+
+    assert look(life, ours) == Incoming(new=2)
+    assert life.letter().state is LetterState.BOUNCED
+    assert look(life, ours) == Incoming()
+
+
+@pytest.mark.parametrize("original", ["<2@north-vale.example>", "<never@north-vale.example>"])
+def test_a_forged_report_about_a_letter_that_has_not_gone_is_not_believed(
+    life: Life, ours: Settings, server: Office, original: str
+) -> None:
+    life.look(draft("r2"))
+    server.put("INBOX", report(original=original, address=ANN))
+
+    assert look(life, ours) == Incoming()
+    assert [letter.state for letter in life.ledger.every_letter()] == [LetterState.SENT, LetterState.APPROVED]
+    assert life.ledger.memory().returned.of(ANN) is None
+
+
+def test_a_forged_report_moves_no_letter_without_a_person(life: Life, ours: Settings, server: Office) -> None:
+    """Whoever has had a letter knows what its report must say: they can make us ask, and no more."""
+    server.put("INBOX", report(original=FIRST, address=ANN, said="550 5.1.1 write to thief@elsewhere.example instead"))
+
+    assert look(life, ours) == Incoming(new=1)
+    life.look(draft("r2", moved="letters to ann@school.example come back: please look"))
+
+    assert life.states()[-1].startswith("draft (letters to ann@school.example come back")
+    assert not any("thief" in letter.to for letter in life.ledger.every_letter())
+
+
+def test_an_out_of_office_loop_is_no_answer_and_is_answered_by_nothing(
+    life: Life, ours: Settings, server: Office
+) -> None:
+    for number in range(40):  # each a message of its own, as a mailbox sends that answers everything
+        note = answer(to=FIRST, says=f"I am away ({number}).", Auto_Submitted="auto-replied")
+        server.put("INBOX", note)
+
+    assert [look(life, ours), look(life, ours)] == [Incoming(), Incoming()]
+    assert life.ledger.memory().returned.returns == []
+    assert life.states() == ["sent"]
+    assert server.unread() == 41
+
+
+def test_a_full_mailbox_is_said_in_the_servers_words(life: Life, ours: Settings, server: Office) -> None:
+    server.put("INBOX", report(original=FIRST, address=ANN, status="5.2.2", said="552 5.2.2 Mailbox full"))
+
+    assert look(life, ours) == Incoming(new=1)
+    assert life.states() == ["bounced (it came back: 5.2.2 552 5.2.2 Mailbox full)"]
+
+
+def test_a_password_that_has_expired_stops_only_the_looking(life: Life, ours: Settings, tmp_path: Path) -> None:
+    assert ours.mailbox is not None
+    assert ours.mailbox.password_file is not None
+    ours.mailbox.password_file.write_text("that of last year", "utf-8")
+
+    trouble = look(life, ours).trouble
+
+    assert "the mailbox did not let office@north-vale.example in" in trouble
+    assert life.states() == ["sent"]

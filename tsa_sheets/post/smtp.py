@@ -207,11 +207,9 @@ class SmtpPost:
             answer = self._ask("smtp rcpt", partial(self._smtp.rcpt, address))
             if answer.yes:
                 continue
-            if answer.code == CLOSING or (address == envelope.to[0] and answer.later):
-                raise Declined(answer)  # the reader may be reached later: then the letter goes to everybody later
+            if answer.code == CLOSING or address == envelope.to[0]:
+                raise Declined(answer)  # a letter that its reader cannot get, or only later, goes to nobody else
             refused[address] = answer
-        if len(refused) == len(set(envelope.to)):
-            raise Declined(refused[envelope.to[0]])
         answer = self._ask("smtp data", lambda: self._smtp.docmd("DATA"))
         if answer.code != GO_AHEAD:
             raise Declined(answer)
