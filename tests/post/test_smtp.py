@@ -196,7 +196,7 @@ def test_letter_is_not_sent_when_the_server_stops_reading_in_the_midst_of_it(
     post = post_to(timeout=0.3)
     server.fail("body", hang=True)
 
-    outcome = post.deliver(replace(envelope, data=envelope.data + b"x" * 40_000_000))
+    outcome = post.deliver(replace(envelope, data=envelope.data + b"x" * 32_000_000))
 
     assert isinstance(outcome, NotSent)
     assert server.accepted == []
