@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tests.ledger.life import JOB, Life, draft
 from tsa_sheets.config import JobSettings
-from tsa_sheets.ledger import Ended
+from tsa_sheets.ledger import Ended, Packed, Ready
 from tsa_sheets.model.letter import Draft, LetterState
+from tsa_sheets.run.packing import BATCH
 
 LETTERS = 1_000
 CHUNK = 50
@@ -45,19 +46,29 @@ def sending(life: Life, proposed: list[Draft]) -> Callable[[], None]:
     """Give what records one letter after the other, as delivery does."""
     claim = life.claim()
     life.propose(claim, *proposed)
-    waiting = iter(life.ready(*proposed))
+    waiting = list(life.ready(*proposed))
+    numbers = iter(range(len(waiting)))
     mark = life.ledger.mark()
     last: Ended | None = None
 
     def send() -> None:
         nonlocal last
-        letter = next(waiting)
-        number = life.delivery.begin(claim, letter, BYTES, "<1@north-vale.example>", last=last)
+        index = next(numbers)
+        letter = waiting[index]
+        if index % BATCH == 0:
+            life.delivery.pack(claim, [packed(each) for each in waiting[index : index + BATCH]], last=last)
+            last = None
+        number = life.delivery.begin(claim, letter, last=last)
         assert number
         life.opened.high_water.raise_to(replace(mark, posted=number))
         last = Ended(number=letter.number, state=LetterState.SENT, reply="250 2.0.0 Ok: queued")
 
     return send
+
+
+def packed(letter: Ready) -> Packed:
+    """Give a letter some bytes."""
+    return Packed(number=letter.number, message_id=f"<{letter.digest[:24]}@north-vale.example>", mime=BYTES)
 
 
 def least(folder: Path) -> Callable[[], None]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from tsa_sheets.config import JobSettings
-from tsa_sheets.ledger import Claim, Ended, Opened, Proposal, Ready, open_ledger, schema
+from tsa_sheets.ledger import Claim, Ended, Opened, Packed, Proposal, Ready, open_ledger, schema
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.known import Identified
 from tsa_sheets.model.letter import Attachment, Content, Draft, LetterState
@@ -152,15 +152,16 @@ class Life:
     def begin(self, claim: Claim, *drafts: Draft, last: Ended | None = None) -> int | None:
         """Begin to send the first letter that may go."""
         ready = self.ready(*drafts)[0]
-        mime = ready.mime or f"bytes of letter {ready.number}".encode()
-        return self.delivery.begin(claim, ready, mime, f"<{ready.number}@north-vale.example>", last=last)
+        if ready.packed is None:
+            self.delivery.pack(claim, [packed(ready.number)])
+        return self.delivery.begin(claim, ready, last=last)
 
     def send(self, *drafts: Draft) -> None:
         """Let a run pass that decides these drafts and sends whatever may go."""
         claim = self.claim()
         self.propose(claim, *drafts)
         for ready in self.ready(*drafts):
-            if self.delivery.begin(claim, ready, b"bytes", f"<{ready.number}@x>", last=None):
+            if self.delivery.begin(claim, ready, last=None):
                 self.delivery.end(claim, went(ready.number))
         self.finish(claim)
 
@@ -199,6 +200,12 @@ class Life:
             for name in ("fence", "run", "lease_until"):
                 del row[name]
         return rows
+
+
+def packed(number: int) -> Packed:
+    """Give a letter some bytes."""
+    mime = f"bytes of letter {number}".encode()
+    return Packed(number=number, message_id=f"<{number}@north-vale.example>", mime=mime)
 
 
 def went(number: int, reply: str = "250 taken") -> Ended:

@@ -124,9 +124,7 @@ def test_a_letter_is_never_both_taken_back_and_sent(life: Life) -> None:
             partial(life.letters.unapprove, letter.number),
             partial(life.letters.release, letter.number, by="LM"),
         )
-        said, posted = at_once(
-            take_back[index % 4], partial(life.delivery.begin, claim, letter, b"bytes", "<x>", last=None)
-        )
+        said, posted = at_once(take_back[index % 4], partial(life.delivery.begin, claim, letter, last=None))
         outcomes[posted is not None, said.partition(" ")[0]] += 1
         state = life.letter(letter.number).state
         assert (posted is not None) == (state is LetterState.SENDING)
@@ -144,7 +142,7 @@ def test_a_letter_is_begun_by_exactly_one(life: Life, begin: Callable[..., Life]
     claim = life.claim()
     letter = life.ready(draft())[0]
 
-    posted = at_once(*[lambda: life.delivery.begin(claim, letter, b"bytes", "<x>", last=None)] * MANY)
+    posted = at_once(*[lambda: life.delivery.begin(claim, letter, last=None)] * MANY)
 
     assert sorted(filter(None, posted)) == [1]
     assert life.delivery.posted() == 1

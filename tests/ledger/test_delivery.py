@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.ledger.life import AUTOMATIC, HALF_AN_HOUR, JOB, MONDAY, Life, content, draft, invitation, went
+from tests.ledger.life import AUTOMATIC, HALF_AN_HOUR, JOB, MONDAY, Life, content, draft, invitation, packed, went
 from tsa_sheets.ledger import LEASE, Ended
 from tsa_sheets.model.letter import Draft, LetterState
 
@@ -28,7 +28,7 @@ def test_what_is_approved_due_and_just_decided_again_may_go(life: Life) -> None:
 
     assert [letter.number for letter in ready] == [4, 3, 2]
     assert ready[1].content == content(attachments=(invitation(),))
-    assert ready[1].mime is None
+    assert ready[1].packed is None
     life.world.time += timedelta(minutes=1)
     assert [letter.number for letter in life.ready(*drafts)] == [4, 3, 1, 2]
 
@@ -62,10 +62,35 @@ def test_a_letter_begun_twice_is_begun_once(life: Life) -> None:
     claim = life.claim()
     ready = life.ready(draft())[0]
 
-    assert life.delivery.begin(claim, ready, b"bytes", "<1@x>", last=None) == 1
-    assert life.delivery.begin(claim, ready, b"bytes", "<1@x>", last=None) is None
+    assert life.delivery.begin(claim, ready, last=None) == 1
+    happened = life.ledger.happened()
+    assert life.delivery.begin(claim, ready, last=None) is None
 
     assert life.delivery.posted() == 1
+    assert life.ledger.happened() == happened
+
+
+def test_the_post_goes_on_when_all_is_written_and_nothing_counts_yet(life: Life) -> None:
+    life.look(draft(), draft("r2"))
+    claim, found = life.claim(), []
+
+    first, second = life.ready(draft(), draft("r2"))
+    life.delivery.begin(claim, first, last=None, hasten=lambda: found.append(life.states()))
+    life.delivery.begin(claim, first, last=went(1), hasten=lambda: found.append(["not begun"]))
+    life.delivery.begin(claim, second, last=None, hasten=lambda: found.append(life.states()))
+
+    assert found == [["approved", "approved"], ["sent", "approved"]]
+
+
+def test_what_was_packed_and_never_begun_is_packed_anew(life: Life) -> None:
+    life.look(draft(), draft("r2"))
+    claim = life.claim()
+    life.begin(claim, draft())
+
+    life.delivery.pack(claim, [packed(2)], last=Ended(number=1, state=LetterState.APPROVED, reason="busy"))
+
+    assert [ready.packed for ready in life.ready(draft(), draft("r2"))] == [packed(1), None]
+    assert life.states() == ["approved (busy)", "approved"]
 
 
 @pytest.mark.parametrize("word", ["pause", "hold", "withdraw", "unapprove", "replace"])
@@ -83,7 +108,7 @@ def test_what_was_stopped_in_the_last_moment_does_not_go(life: Life, word: str) 
     }
     stop[word]()
 
-    assert life.delivery.begin(claim, ready, b"bytes", "<2@x>", last=went(1)) is None
+    assert life.delivery.begin(claim, ready, last=went(1)) is None
 
     assert life.letter(1).state is LetterState.SENT
     assert life.letter(2).state is not LetterState.SENDING
@@ -98,7 +123,7 @@ def test_what_certainly_did_not_go_is_tried_again_with_the_same_bytes(life: Life
 
     assert life.states() == ["approved (nobody answers)"]
     ready = life.ready(draft())[0]
-    assert (ready.mime, ready.message_id) == (b"bytes of letter 1", "<1@north-vale.example>")
+    assert ready.packed == packed(1)
     assert life.begin(claim, draft()) == 2
 
 
@@ -149,7 +174,7 @@ class TestDoubt:
 
         life.delivery.found(claim, 1, went=False, how="looked")
 
-        assert [ready.mime for ready in life.ready(draft())] == [b"bytes of letter 1"]
+        assert [ready.packed for ready in life.ready(draft())] == [packed(1)]
 
     def test_a_late_worker_tells_what_it_knows(self, life: Life) -> None:
         life.look(draft())
@@ -218,7 +243,7 @@ class TestTrial:
         assert [letter.mail for letter in ready] == [True] * 5 + [False] * 2 + [True] * 2
         life.delivery.tried(claim, [6, 7])
         for letter in ready[:5]:
-            life.delivery.begin(claim, letter, b"bytes", "<x>", last=None)
+            life.delivery.begin(claim, letter, last=None)
             life.delivery.end(claim, went(letter.number))
 
         assert life.states()[:7] == ["tried"] * 5 + ["tried (a trial: not mailed)"] * 2

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.ledger.life import AUTOMATIC, JOB, MONDAY, Life, draft, went
+from tests.ledger.life import AUTOMATIC, JOB, MONDAY, Life, draft, packed, went
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import RESEND, Ended, schema
 from tsa_sheets.model.letter import LetterState
@@ -228,9 +228,9 @@ class TestDoubt:
         assert life.letters.settle(1, went=False, by="LM") == "will be sent again, unchanged"
 
         ready = life.ready(draft())[0]
-        assert (ready.mime, ready.message_id) == (b"bytes of letter 1", "<1@north-vale.example>")
+        assert ready.packed == packed(1)
         claim = life.claim()
-        life.delivery.begin(claim, ready, ready.mime or b"", ready.message_id, last=None)
+        life.delivery.begin(claim, ready, last=None)
         life.delivery.end(claim, went(1))
         assert life.states() == ["sent"]
         assert life.letter(1).message_id == "<1@north-vale.example>"

@@ -135,7 +135,7 @@ def test_a_run_that_lost_its_claim_can_do_nothing_more(life: Life, deed: str) ->
     before = life.all_rows()
     deeds: dict[str, Callable[[], object]] = {
         "propose": lambda: life.propose(lost, draft(), draft("r2"), draft("r3")),
-        "begin": lambda: life.delivery.begin(lost, ready, b"bytes", "<2@x>", last=went(1)),
+        "begin": lambda: life.delivery.begin(lost, ready, last=went(1)),
         "end": lambda: life.delivery.end(lost, went(1)),
         "tried": lambda: life.delivery.tried(lost, [2]),
         "found": lambda: life.delivery.found(lost, 1, went=True, how="looked"),

@@ -1,19 +1,49 @@
 """Every way a mail server can fail, at every stage, against a real one on loopback."""
 
 import contextlib
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
 from tests.servers.smtp import MailServer
 from tsa_sheets.config import PostSettings
 from tsa_sheets.errors import PostError
+from tsa_sheets.post.connection import Connection
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
-from tsa_sheets.post.smtp import Connection, SmtpPost
+from tsa_sheets.post.smtp import SmtpPost
 from tsa_sheets.world import RealWorld
 
+T = TypeVar("T")
+TAKEN = "250 2.0.0 Taken"
 Opened = Callable[..., SmtpPost]
+Hasten = Callable[[SmtpPost, Envelope], None]
+
+
+class NotingWorld(RealWorld):
+    """Notes each effect, and may lose one."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.lost: list[str] = []
+        self._lose: tuple[str, bool] = ("", False)
+
+    def lose(self, name: str, *, after: bool) -> None:
+        """Fail the next effect of that name, before it happens or after it has."""
+        self._lose = (name, after)
+
+    def io(self, name: str, effect: Callable[[], T]) -> T:
+        self.names.append(name)
+        losing, after = self._lose
+        if name != losing:
+            return effect()
+        self._lose = ("", False)
+        self.lost.append(name)
+        if after:
+            effect()
+        raise OSError(f"lost at {name}")
 
 
 def test_letter_arrives_byte_for_byte(server: MailServer, post_to: Opened, envelope: Envelope) -> None:
@@ -108,6 +138,164 @@ def test_letter_refused_for_every_reader_does_not_go_when_the_server_waits_for_i
     assert post.deliver(envelope) == NotSent('the mail server said "450 4.2.0 Later"')
     assert server.accepted == []
     assert server.connections == 1
+
+
+class TestHastened:
+    """A letter that was given, all but its dot, while its record was on its way to the disk."""
+
+    @pytest.fixture
+    def world(self) -> NotingWorld:
+        return NotingWorld()
+
+    @pytest.fixture
+    def hasten(self, server: MailServer, world: NotingWorld) -> Hasten:
+        def hasten(post: SmtpPost, envelope: Envelope) -> None:
+            """Announce a letter, and go on until it is given, if the server can be ahead of us."""
+            post.announce(envelope)
+            before, until = world.names.count("smtp body"), time.monotonic() + 5
+            while server.pipelining and world.names.count("smtp body") == before and time.monotonic() < until:
+                post.hasten()
+            assert world.names.count("smtp body") == before + server.pipelining
+
+        return hasten
+
+    def test_it_goes_once_over_the_same_connection(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld, hasten: Hasten
+    ) -> None:
+        post = post_to(world=world)
+        outcomes, given = [], []
+
+        for _ in range(3):
+            hasten(post, envelope)
+            given.append(len(server.accepted))
+            outcomes.append(post.deliver(envelope))
+
+        assert outcomes == [Accepted("250 2.0.0 Taken")] * 3
+        assert given == [0, 1, 2]
+        assert [letter.data for letter in server.accepted] == [envelope.data] * 3
+        assert (server.connections, world.names.count("smtp body")) == (1, 3)
+
+    def test_it_does_not_go_when_it_is_not_delivered(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld, hasten: Hasten
+    ) -> None:
+        post = post_to(world=world)
+        another = replace(envelope, to=("bea@weir.example",), data=b"Subject: Another\r\n\r\nDear Bea\r\n")
+        hasten(post, another)
+        post.announce(envelope)
+
+        post.deliver(envelope)
+        hasten(post, another)
+        post.close()
+
+        assert [(letter.to, letter.data) for letter in server.accepted] == [(envelope.to, envelope.data)]
+
+    def test_it_goes_over_a_new_connection_when_the_old_one_was_cut_before_the_dot(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld, hasten: Hasten
+    ) -> None:
+        post = post_to(world=world)
+        hasten(post, envelope)
+        server.cut()
+
+        assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
+        assert (server.connections, len(server.accepted)) == (2, 1)
+
+    @pytest.mark.parametrize("words", ["421 4.3.0 Closing", "552 5.3.4 Too large"])
+    def test_it_goes_over_a_new_connection_when_the_server_has_spoken_before_the_dot(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld, hasten: Hasten, words: str
+    ) -> None:
+        post = post_to(world=world)
+        server.fail("body" if server.pipelining else "mail", words)  # in turn nothing is given before
+        hasten(post, envelope)
+        assert server.pipelining == server.failed.wait(5 * server.pipelining)
+
+        outcome = post.deliver(envelope)
+
+        assert (outcome, server.connections) == (
+            (Refused(words), 1) if words.startswith("552") and not server.pipelining else (Accepted(TAKEN), 2)
+        )
+        assert len(server.accepted) == isinstance(outcome, Accepted)
+
+    @pytest.mark.parametrize("after", [False, True])
+    @pytest.mark.parametrize(
+        "effect", ["smtp announce", "smtp listen", "smtp body", "smtp listen at the end", "smtp dot at the end"]
+    )
+    def test_it_goes_once_whichever_effect_fails(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld, effect: str, after: bool
+    ) -> None:
+        post, until = post_to(world=world), time.monotonic() + 5
+        name, _, late = effect.partition(" at")
+        if not late:
+            world.lose(name, after=after)
+        post.announce(envelope)
+        while "smtp body" not in world.names and world.lost != [name] and time.monotonic() < until * server.pipelining:
+            post.hasten()
+        if late:
+            world.lose(name, after=after)
+
+        outcome = post.deliver(envelope)
+
+        if server.pipelining:
+            assert world.lost == [name]
+        if world.lost == ["smtp dot"]:
+            assert isinstance(outcome, InDoubt)
+            assert len(server.accepted) == after
+        elif server.pipelining:
+            assert outcome == Accepted(TAKEN)
+        assert len(server.accepted) == isinstance(outcome, Accepted) or isinstance(outcome, InDoubt)
+
+    @pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
+    def test_it_is_not_given_when_the_server_does_not_agree(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld, stage: str
+    ) -> None:
+        post = post_to(world=world)
+        server.fail(stage, "450 4.2.0 Later")
+        post.announce(envelope)
+
+        until = time.monotonic() + 0.2
+        while time.monotonic() < until:
+            post.hasten()
+
+        assert "smtp body" not in world.names
+        assert post.deliver(envelope) == NotSent('the mail server said "450 4.2.0 Later"')
+        assert server.accepted == []
+
+    def test_it_is_not_given_when_it_is_too_long_to_be_given_without_waiting(
+        self, post_to: Opened, envelope: Envelope, world: NotingWorld
+    ) -> None:
+        post = post_to(world=world)
+        long = replace(envelope, data=envelope.data + b"x" * 20_000_000)
+        post.announce(long)
+
+        until = time.monotonic() + 0.2
+        while time.monotonic() < until:
+            post.hasten()
+
+        assert "smtp body" not in world.names
+
+    def test_nothing_is_said_without_an_announcement(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld
+    ) -> None:
+        post = post_to(world=world)
+        said = list(world.names)
+
+        post.hasten()
+        post.deliver(envelope)
+        post.hasten()
+
+        assert (said, len(server.accepted)) == (["smtp connect", "smtp login"], 1)
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_something_else_is_done_while_the_answer_is_on_its_way(
+    server: MailServer, post_to: Opened, envelope: Envelope, taken: bool
+) -> None:
+    done: list[str] = []
+    if not taken:
+        server.fail("data", "450 4.2.0 Later")
+
+    post_to().deliver(envelope, lambda: done.append("something else"))
+
+    assert done == ["something else"] * taken
 
 
 def test_address_that_is_none_is_not_announced(server: MailServer, post_to: Opened, envelope: Envelope) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.ledger.life import AUTOMATIC, HOME, JOB, Life, StillWorld, draft
 from tsa_sheets.config import PostSettings, Settings
 from tsa_sheets.errors import PostError
-from tsa_sheets.ledger import LostClaimError
+from tsa_sheets.ledger import LostClaimError, schema
 from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.place import Place, Tab
@@ -20,6 +20,7 @@ from tsa_sheets.model.record import Email
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
 from tsa_sheets.run.deliver import Delivered, deliver
+from tsa_sheets.run.packing import BATCH
 from tsa_sheets.sheets.desk.file import PauseTick
 from tsa_sheets.world import World
 
@@ -63,7 +64,11 @@ class Postbox:
     def announce(self, envelope: Envelope) -> None:
         """Nothing goes by it."""
 
-    def deliver(self, envelope: Envelope) -> Outcome:
+    def hasten(self) -> None:
+        """Nor by this."""
+
+    def deliver(self, envelope: Envelope, meanwhile: Callable[[], None] = lambda: None) -> Outcome:
+        meanwhile()
         outcome = self.answers.pop(0) if self.answers else Accepted("250 taken")
         if isinstance(outcome, PostError):
             raise outcome
@@ -242,12 +247,12 @@ def test_the_mark_is_flushed_first_and_last_and_every_second(
 ) -> None:
     taken, marks = delivering.box.deliver, []
 
-    def slow(envelope: Envelope) -> Outcome:
+    def slow(envelope: Envelope, _: Callable[[], None]) -> Outcome:
         world.time += timedelta(seconds=seconds)
         marks.append(life.opened.high_water.read().posted)
         return taken(envelope)
 
-    delivering.box.deliver = slow  # type: ignore[method-assign]
+    delivering.box.deliver = slow  # type: ignore[method-assign, assignment]
 
     delivering(draft("r1"), draft("r2"), draft("r3"))
 
@@ -286,11 +291,11 @@ def test_a_pause_in_the_midst_of_it_lets_nothing_more_go(
 def test_what_was_decided_long_ago_is_left(delivering: Delivering, world: EventfulWorld) -> None:
     taken = delivering.box.deliver
 
-    def slow(envelope: Envelope) -> Outcome:
+    def slow(envelope: Envelope, _: Callable[[], None]) -> Outcome:
         world.time += timedelta(minutes=9)
         return taken(envelope)
 
-    delivering.box.deliver = slow  # type: ignore[method-assign]
+    delivering.box.deliver = slow  # type: ignore[method-assign, assignment]
 
     done = delivering(draft("r1"), draft("r2"), draft("r3"))
 
@@ -326,14 +331,14 @@ class TestAsleep:
     ) -> None:
         taken = delivering.box.deliver
 
-        def slow(envelope: Envelope) -> Outcome:
+        def slow(envelope: Envelope, _: Callable[[], None]) -> Outcome:
             outcome = taken(envelope)
             world.time += timedelta(hours=1)
             life.look(draft())
             life.letters.settle(1, went=False, by="LM")
             return outcome
 
-        delivering.box.deliver = slow  # type: ignore[method-assign]
+        delivering.box.deliver = slow  # type: ignore[method-assign, assignment]
 
         with pytest.raises(LostClaimError):
             delivering(draft())
@@ -394,6 +399,47 @@ def test_dates_of_the_message_are_those_of_the_first_attempt(delivering: Deliver
     delivering(draft())
 
     assert f"Date: {date(2026, 9, 7):%a, %d %b %Y}".encode() in delivering.box.reached[0].data
+
+
+def test_the_bytes_of_each_letter_are_on_record_before_it_goes(delivering: Delivering, life: Life) -> None:
+    taken, kept = delivering.box.deliver, []
+
+    def looked(envelope: Envelope, meanwhile: Callable[[], None]) -> Outcome:
+        letter = life.letter(int(envelope.name[:6]))
+        body = next(row for row in life.table(schema.bodies) if row["number"] == letter.number)
+        kept.append((letter.state, letter.message_id, body["mime"]))
+        return taken(envelope, meanwhile)
+
+    delivering.box.deliver = looked  # type: ignore[method-assign, assignment]
+    delivering.box.answers = [Accepted("250 taken"), NotSent("450 later"), InDoubt("silence")]
+    letters = [draft(f"r{number}") for number in range(BATCH + 3)]
+    life.look(*letters)
+    for number in range(1, len(letters) + 1):  # so many at once wait for a person
+        life.approve(number)
+
+    done = delivering(*letters)
+    again = delivering(*letters)
+
+    assert (done.left, again.states) == (1, {LetterState.SENT: 1})
+    assert [(LetterState.SENDING, sent.message_id, sent.data) for sent in delivering.box.reached] == [
+        *kept[:1], *kept[2:],
+    ]  # fmt: skip
+    assert kept[1] == kept[-1]
+    assert len({message_id for _, message_id, _ in kept}) == len(letters)
+
+
+def test_a_letter_that_was_made_ready_and_did_not_go_is_made_anew(
+    delivering: Delivering, life: Life, world: EventfulWorld
+) -> None:
+    world.after["write high-water mark"] = lambda: life.ledger.pause(by="LM")
+    delivering(draft("r1"), draft("r2"))
+    life.ledger.resume(by="LM")
+    delivering.settings = replace(delivering.settings, post=replace(delivering.settings.post, sender="x@other.example"))
+
+    delivering(draft("r1"), draft("r2"))
+
+    assert [sent.data.startswith(b"From: x@other.example") for sent in delivering.box.reached] == [False, True]
+    assert delivering.box.reached[1].message_id.endswith("@other.example>")
 
 
 def test_what_does_not_fit_into_the_day_goes_the_next_the_most_urgent_first(

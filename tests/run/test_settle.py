@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.life import AUTOMATIC, JOB, LEASE_AND_MORE, Life, draft, went
+from tests.ledger.life import AUTOMATIC, JOB, LEASE_AND_MORE, Life, draft, packed, went
 from tests.post.test_mailbox import settings_of
 from tests.run.test_deliver import settings
 from tests.servers.imap import Office
@@ -71,7 +71,7 @@ def test_a_letter_that_is_not_there_waits_for_its_copy_before_it_goes_again(
     later = settle(claim, life.opened, ours, life.world)
 
     assert (at_once, later) == (Settled(), Settled(did_not_go=1))
-    assert [ready.mime for ready in life.ready(draft("r2"))] == [b"bytes of letter 2"]
+    assert [ready.packed for ready in life.ready(draft("r2"))] == [packed(2)]
 
 
 def test_without_a_letter_that_certainly_went_nothing_is_believed(life: Life, ours: Settings, server: Office) -> None:

@@ -55,6 +55,7 @@ class MailServer:
         self.logins = 0
         self.pipelining = pipelining
         self.token = ""
+        self.failed = threading.Event()  # a fault has struck, and what was to be said has been
         self.port = 0
         self.certificate = folder / f"mail-server-{'starttls' if starttls else 'tls'}.pem"
         self._starttls = starttls
@@ -211,6 +212,7 @@ class Conversation(SMTP):
     async def _fail(self, fault: Fault) -> None:
         if fault.reply:
             await self.push(fault.reply)
+        self._server.failed.set()
         if fault.hang:
             await asyncio.Event().wait()
         if self.transport and (not fault.reply or fault.reply.startswith("421")):

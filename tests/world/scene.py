@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -54,7 +54,12 @@ class WirePost:
         with contextlib.suppress(OSError):
             self.world.io("wire announce", lambda: None)
 
-    def deliver(self, envelope: Envelope) -> Outcome:
+    def hasten(self) -> None:
+        with contextlib.suppress(OSError):
+            self.world.io("wire hasten", lambda: None)
+
+    def deliver(self, envelope: Envelope, meanwhile: Callable[[], None] = lambda: None) -> Outcome:
+        meanwhile()
         try:
             self.world.io("wire letter", lambda: None)
         except OSError as error:

@@ -6,7 +6,7 @@ All SQL lives in this package. `Ledger` is its door.
 from tsa_sheets.ledger.answers import Given
 from tsa_sheets.ledger.cell_changes import Begun, Over
 from tsa_sheets.ledger.change import LEASE, Claim, LostClaimError
-from tsa_sheets.ledger.delivery import Doubted, Ended, Ready
+from tsa_sheets.ledger.delivery import Doubted, Ended, Packed, Ready
 from tsa_sheets.ledger.flags import TWO_LOOKS
 from tsa_sheets.ledger.ledger import Ledger, Paused
 from tsa_sheets.ledger.letters import Correction
@@ -38,6 +38,7 @@ __all__ = [
     "Memory",
     "Opened",
     "Over",
+    "Packed",
     "Paused",
     "Proposal",
     "Ready",

@@ -1,9 +1,10 @@
 """One change to the record: the alliance's row locked, its counters taken in step, what happened noted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table
@@ -12,6 +13,7 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema, statements
 from tsa_sheets.ledger.database import Database
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
 LEASE = timedelta(minutes=15)
 """How long a run may be silent before another may take over, and how long a decision may be acted on."""
 
@@ -31,20 +33,27 @@ class Claim:
 class Change:
     """What may be done inside one transaction about one alliance."""
 
-    def __init__(self, connection: Connection, home: str, now: datetime, row: Row[Any]) -> None:
+    def __init__(
+        self, connection: Connection, home: str, now: datetime, row: Row[Any], ahead: Mapping[str, int] = NOTHING
+    ) -> None:
         self.connection = connection
         self.home = home
         self.now = now
         self.row = row
-        self._counters: dict[str, int] = {}
+        self.when_written: Callable[[], None] = lambda: None
+        self._counters = {counter: getattr(row, counter) - count for counter, count in ahead.items()}
         self._events: list[dict[str, object]] = []
         self._set: dict[str, object] = {}
 
+    def following(self, counter: str) -> int:
+        """Tell the next number of a counter, which is not taken by that."""
+        return int(self._counters.get(counter, getattr(self.row, counter))) + 1
+
     def take(self, counter: str, count: int = 1) -> int:
         """Take the next `count` numbers of a counter and give the first."""
-        first = self._counters.get(counter, getattr(self.row, counter)) + 1
+        first = self.following(counter)
         self._counters[counter] = first + count - 1
-        return int(first)
+        return first
 
     def note(self, about: str, what: str) -> int:
         """Remember that something happened, for `explain`; give the event's number."""
@@ -74,18 +83,29 @@ class Change:
         statement = statements.updating(table, tuple(where), tuple(values))
         return self.connection.execute(statement, self._at(where) | statements.to(values)).rowcount
 
+    def update_each(
+        self, table: Table, where: Sequence[Mapping[str, object]], values: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Update many of the alliance's rows at once, each with values of its own for the same columns."""
+        if where:
+            statement = statements.updating(table, tuple(where[0]), tuple(values[0]))
+            each = zip(where, values, strict=True)
+            self.connection.execute(statement, [self._at(at) | statements.to(to) for at, to in each])
+
     def first(self, table: Table, **where: object) -> Row[Any] | None:
         """Find the alliance's one row that matches."""
         return self.connection.execute(statements.finding(table, tuple(where)), self._at(where)).first()
 
     def finish(self) -> None:
-        """Write the counters and the events; the last thing before the commit."""
+        """Write the counters and the events; then `when_written` is done, the last thing before the commit."""
         self.insert(schema.events, self._events)
-        if self._counters or self._set:
-            self.update(schema.homes, {}, **self._counters, **self._set)
+        moved = {counter: last for counter, last in self._counters.items() if last != getattr(self.row, counter)}
+        if moved or self._set:
+            self.update(schema.homes, {}, **moved, **self._set)
+        self.when_written()
 
-    def _at(self, where: dict[str, object]) -> dict[str, object]:
-        return statements.at({"home": self.home} | where)
+    def _at(self, where: Mapping[str, object]) -> dict[str, object]:
+        return statements.at({"home": self.home, **where})
 
 
 class Book:
@@ -104,17 +124,26 @@ class Book:
             change.finish()
 
     @contextmanager
-    def fenced(self, claim: Claim, name: str) -> Iterator[Change]:
-        """Change something as a run, only while no other run has taken over; the lease begins anew."""
-        with self.changing(name) as change:
-            if change.row.fence != claim.fence:
+    def fenced(self, claim: Claim, name: str, **ahead: int) -> Iterator[Change]:
+        """Change something as a run, only while no other run has taken over; the lease begins anew.
+
+        `ahead` says how far counters will be taken: where they are, they are written together with the lease.
+        """
+        with self.database.changing(name) as connection:
+            now = self.database.world.now()
+            values = {"at_home": self.home, "at_fence": claim.fence, "to_lease_until": now + LEASE}
+            more = {f"more_{counter}": count for counter, count in ahead.items()}
+            row = connection.execute(statements.holding(tuple(ahead)), values | more).first()
+            if row is None:
+                self._locked(connection)
                 raise LostClaimError(
                     self.database.name,
                     "another run has taken over from this one, which was silent for too long",
                     "Nothing needs doing: that run carries on.",
                 )
-            change.set_home(lease_until=change.now + LEASE)
+            change = Change(connection, self.home, now, row, ahead)
             yield change
+            change.finish()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

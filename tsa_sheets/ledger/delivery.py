@@ -1,6 +1,6 @@
 """Delivery: a letter's last steps, each recorded before and after, so that none is ever sent twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ TRIALS_MAILED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A letter that is approved and nothing stands against. `mime` are its bytes where it was tried before."""
+    """A letter that is approved and nothing stands against; `packed` where it was tried before, with these bytes."""
 
     number: int
     key: str
@@ -32,8 +32,16 @@ class Ready:
     trial: bool
     mail: bool  # a trial's sixth letter is not mailed
     content: Content
-    mime: bytes | None
+    packed: "Packed | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A letter as it travels: its very bytes, and its Message-ID."""
+
+    number: int
     message_id: str
+    mime: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,18 +105,31 @@ class Delivery:
             ready.append(_ready(row, mail=mail))
         return ready
 
-    def begin(self, claim: Claim, letter: Ready, mime: bytes, message_id: str, *, last: Ended | None) -> int | None:
-        """Record that a letter is being sent, with its very bytes, and how the one before ended: one commit for both.
+    def pack(self, claim: Claim, letters: Sequence[Packed], *, last: Ended | None = None) -> None:
+        """Keep the very bytes of letters that are to be sent next, and how the one before ended."""
+        with self.book.fenced(claim, "packed") as change:
+            if last is not None:
+                _finish(change, last)
+            numbers = [{"number": letter.number} for letter in letters]
+            change.update_each(schema.letters, numbers, [{"message_id": letter.message_id} for letter in letters])
+            change.update_each(schema.bodies, numbers, [{"mime": letter.mime} for letter in letters])
+
+    def begin(
+        self, claim: Claim, letter: Ready, *, last: Ended | None, hasten: Callable[[], None] = lambda: None
+    ) -> int | None:
+        """Record that a letter, whose bytes are kept, is being sent, and how the one before ended: one commit for both.
 
         Gives the letter's number in the order of posting, or `None` where it may not go any more: paused, held,
-        changed or withdrawn in this very moment.
+        changed or withdrawn in this very moment. `hasten` is done when all is written and the disk has still to take
+        it: it must not wait for anybody, as nobody else can change the record meanwhile.
         """
-        with self.book.fenced(claim, "sending") as change:
+        events = 2 if last is not None else 1
+        with self.book.fenced(claim, "sending", posted=1, last_event=events) as change:
             if last is not None:
                 _finish(change, last)
             if change.row.paused_at is not None:
                 return None
-            number = int(change.row.posted) + 1
+            number = change.following("posted")
             begun = change.update(
                 schema.letters,
                 {
@@ -121,14 +142,12 @@ class Delivery:
                 state=LetterState.SENDING,
                 fence=claim.fence,
                 post_number=number,
-                message_id=message_id,
             )
             if not begun:
                 return None
-            change.set_home(posted=number)
-            if letter.mime is None:
-                change.update(schema.bodies, {"number": letter.number}, mime=mime)
+            change.take("posted")
             change.note(f"letter {letter.number}", "being sent")
+            change.when_written = hasten
             return number
 
     def end(self, claim: Claim, last: Ended) -> None:
@@ -266,6 +285,8 @@ def _ready(row: Row[Any], *, mail: bool) -> Ready:
         trial=row.trial,
         mail=mail,
         content=from_json(row.content),
-        mime=row.mime,
-        message_id=row.message_id,
+        # what was packed and never begun is packed anew, as our address may be another one by now
+        packed=Packed(number=row.number, message_id=row.message_id, mime=row.mime)
+        if row.mime and row.post_number
+        else None,
     )

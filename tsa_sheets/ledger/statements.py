@@ -48,6 +48,15 @@ def updating(table: Table, where: Names, values: Names) -> Update:
 
 
 @cache
+def holding(counters: Names) -> ReturningUpdate[Any]:
+    """Lock an alliance's row, which it gives, for the run that has this fence; it stays at work, and counts on."""
+    homes = schema.homes
+    more = {name: homes.c[name] + bindparam(f"more_{name}", type_=homes.c[name].type) for name in counters}
+    there = [homes.c[name] == _at(homes, name) for name in ("home", "fence")]
+    return update(homes).where(*there).values(lease_until=_to(homes, "lease_until"), **more).returning(*homes.c)
+
+
+@cache
 def ending() -> ReturningUpdate[tuple[str]]:
     """Bring a letter to a state, which it gives back: one of a trial that has gone was only tried."""
     table = schema.letters

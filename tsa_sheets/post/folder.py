@@ -40,7 +40,10 @@ class FolderPost:
     def announce(self, envelope: Envelope) -> None:
         """Do nothing: a folder needs no time to get ready."""
 
-    def deliver(self, envelope: Envelope) -> Outcome:
+    def hasten(self) -> None:
+        """Do nothing, likewise."""
+
+    def deliver(self, envelope: Envelope, meanwhile: Callable[[], None] = lambda: None) -> Outcome:  # noqa: ARG002
         """Keep the letter as `NAME.eml`; a letter that is there already, to the byte, counts as delivered."""
         if not SAFE_STEM.fullmatch(envelope.name):
             return Refused(f"{envelope.name!r} cannot be the name of a file")

@@ -1,6 +1,6 @@
 """What may become of a letter on its way out, kept apart by what is certain."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -73,8 +73,14 @@ class Post(Protocol):
     def announce(self, envelope: Envelope) -> None:
         """Make ready for the letter that is delivered next, without waiting: nothing can go by it; never fails."""
 
-    def deliver(self, envelope: Envelope) -> Outcome:
-        """Hand over one letter; raise `PostError`, before anything was accepted, for what must stop the run."""
+    def hasten(self) -> None:
+        """Go on with the announced letter as far as goes without waiting: nothing can go by it; never fails."""
+
+    def deliver(self, envelope: Envelope, meanwhile: Callable[[], None] = lambda: None) -> Outcome:
+        """Hand over one letter; raise `PostError`, before anything was accepted, for what must stop the run.
+
+        `meanwhile` is done while the answer is on its way, if there is any waiting; it never fails.
+        """
 
     def close(self) -> None:
         """Finish; never fails."""

@@ -3,20 +3,19 @@
 import contextlib
 import smtplib
 import socket
+from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NoReturn, TypeVar
-
-import yagmail  # type: ignore[import-untyped]
+from typing import TypeVar
 
 from tsa_sheets.config import PostSettings
 from tsa_sheets.errors import PostError
 from tsa_sheets.model.address import is_one_address
+from tsa_sheets.post.connection import Connection
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
 from tsa_sheets.post.password import password
 from tsa_sheets.post.replies import CLOSING, Reply, reply
 from tsa_sheets.post.trouble import MAIL_ERRORS, explain, passing, turned_away
-from tsa_sheets.post.trust import trusted
 from tsa_sheets.post.wire import announcement, on_the_wire
 from tsa_sheets.world import World
 
@@ -24,42 +23,6 @@ T = TypeVar("T")
 
 GO_AHEAD = 354
 TEN_MINUTES = 600.0  # how long RFC 5321 (4.5.3.2.6) asks us to wait for the answer to a whole letter
-
-
-class Connection(yagmail.Client):  # type: ignore[misc]
-    """A connection by yagmail, which holds it; letters go over its `.smtp`.
-
-    What yagmail does beyond that is shut off: it sends a letter again when only the answer was lost, and attaches
-    any file whose name it meets as text.
-    """
-
-    def __init__(self, settings: PostSettings) -> None:
-        verified = trusted(settings.ca_file)
-        at_once = settings.security == "tls"
-        super().__init__(
-            settings.user,
-            host=settings.host,
-            port=settings.port,
-            smtp_ssl=at_once,
-            smtp_starttls=False if at_once else {"context": verified},
-            smtp_skip_login=True,  # we log in ourselves: yagmail would ask at the terminal for a missing password
-            soft_email_validation=False,
-            timeout=settings.timeout,
-            **({"context": verified} if at_once else {}),
-        )
-        self.set_logging(None)
-
-    def send(self, *_: Any, **__: Any) -> NoReturn:
-        """Refuse."""
-        raise NotImplementedError("Letters leave in stages, through SmtpPost.deliver.")
-
-    prepare_send = send_unsent = feedback = send
-
-    def drop(self) -> None:
-        """Let go of the connection without a word."""
-        self.is_closed = True
-        if self.smtp is not None:
-            self.smtp.close()
 
 
 class Lost(Exception):  # noqa: N818 - nobody's mistake
@@ -89,6 +52,8 @@ class SmtpPost:
         self._connection: Connection | None = None
         self._announced: Envelope | None = None
         self._due = 0  # replies to what was said ahead
+        self._heard: deque[Reply] = deque()  # those of them that have come already
+        self._given = False  # all of the announced letter but its dot
 
     @property
     def largest(self) -> int:
@@ -120,16 +85,30 @@ class SmtpPost:
             with contextlib.suppress(Lost):
                 self._say_ahead(envelope)
 
-    def deliver(self, envelope: Envelope) -> Outcome:
+    def hasten(self) -> None:
+        """Give the announced letter, all but its last dot, where the server has agreed to take it; wait for nothing.
+
+        Where it has not, or the letter is too long to be given without waiting, nothing is done.
+        """
+        envelope = self._announced
+        if envelope is None:
+            return
+        with contextlib.suppress(Lost):
+            self._io("smtp listen", self._listen)
+            if len(self._heard) == self._due and self._goes_ahead(envelope):
+                self._give(envelope)
+
+    def deliver(self, envelope: Envelope, meanwhile: Callable[[], None] = lambda: None) -> Outcome:
         """Hand over one letter: before the last dot nothing can have gone, and only silence after it is a doubt."""
         if self._announced is not envelope and self._announced is not None:
             self._drop()
         wrong = why_not(envelope)
         if wrong:
             return Refused(wrong)
+        refused: dict[str, str] = {}
         try:
-            refused = self._agree(envelope)
-            self._io("smtp body", lambda: self._smtp.send(on_the_wire(envelope.data)))
+            if not self._still_given():
+                refused = self._give(envelope)
         except Declined as no:
             return self._declined(no.answer, envelope)
         except Lost as lost:
@@ -137,7 +116,7 @@ class SmtpPost:
         except MAIL_ERRORS as error:  # of connecting again
             return self._unreachable(error)
         try:
-            answer = self._ask("smtp dot", self._dot)
+            answer = self._ask("smtp dot", partial(self._dot, meanwhile))
         except Lost as lost:
             return InDoubt(f"the letter was handed over, and the mail server did not answer ({lost})")
         if answer.yes:
@@ -157,10 +136,14 @@ class SmtpPost:
         self._drop()
 
     @property
-    def _smtp(self) -> smtplib.SMTP:
+    def _kept(self) -> Connection:
         if self._connection is None:
             raise smtplib.SMTPServerDisconnected("not connected")
-        smtp: smtplib.SMTP = self._connection.smtp
+        return self._connection
+
+    @property
+    def _smtp(self) -> smtplib.SMTP:
+        smtp: smtplib.SMTP = self._kept.smtp
         return smtp
 
     @property
@@ -197,6 +180,31 @@ class SmtpPost:
 
         return let_in
 
+    def _listen(self) -> None:
+        """Hear the replies that have come to what was said ahead, without waiting for another."""
+        while len(self._heard) < self._due and self._kept.has_answered():
+            self._heard.append(reply(*self._smtp.getreply()))
+
+    def _goes_ahead(self, envelope: Envelope) -> bool:
+        """Tell whether everybody on the envelope was agreed to, and the letter can be given without waiting."""
+        agreed = all(answer.yes for answer in list(self._heard)[:-1]) and self._heard[-1].code == GO_AHEAD
+        return agreed and self._kept.takes_at_once(2 * len(envelope.data))  # lines may grow on the wire
+
+    def _give(self, envelope: Envelope) -> dict[str, str]:
+        """Give a letter, all but its last dot; give the words for each address the server will not take."""
+        refused = self._agree(envelope)
+        self._io("smtp body", lambda: self._smtp.send(on_the_wire(envelope.data)))
+        self._announced, self._given = envelope, True
+        return refused
+
+    def _still_given(self) -> bool:
+        """Tell whether only the dot is missing; a server that has spoken or hung up meanwhile is not told it."""
+        if self._given:
+            with contextlib.suppress(Lost):
+                if self._io("smtp listen", self._kept.come) is not None:
+                    self._drop()
+        return self._given
+
     def _agree(self, envelope: Envelope) -> dict[str, str]:
         """Agree on who writes to whom, up to the go-ahead; give the words for each address the server will not take."""
         answer = self._begin(envelope)
@@ -213,7 +221,6 @@ class SmtpPost:
         answer = self._ask("smtp data", lambda: self._smtp.docmd("DATA"))
         if answer.code != GO_AHEAD:
             raise Declined(answer)
-        self._announced = None
         return {address: answer.words for address, answer in refused.items()}
 
     def _begin(self, envelope: Envelope) -> Reply:
@@ -248,9 +255,11 @@ class SmtpPost:
                 self._drop()
         self._announced = None
 
-    def _dot(self) -> tuple[int, bytes]:
+    def _dot(self, meanwhile: Callable[[], None]) -> tuple[int, bytes]:
+        self._announced, self._given = None, False
         self._sock.settimeout(self.patience)
         self._smtp.send(b".\r\n")
+        meanwhile()
         answer = self._smtp.getreply()
         self._sock.settimeout(self.settings.timeout)
         return answer
@@ -259,6 +268,8 @@ class SmtpPost:
         """Say a command and hear the reply; if it was said ahead, only hear it."""
         if self._due:
             self._due -= 1
+            if self._heard:
+                return self._heard.popleft()
             command = self._smtp.getreply
         return reply(*self._io(name, command))
 
@@ -287,7 +298,8 @@ class SmtpPost:
         return NotSent(str(explain(error, self.settings)), stop=True)
 
     def _drop(self) -> None:
-        self._announced, self._due = None, 0
+        self._announced, self._due, self._given = None, 0, False
+        self._heard.clear()
         if self._connection is not None:
             self._connection.drop()
             self._connection = None

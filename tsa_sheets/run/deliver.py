@@ -10,16 +10,14 @@ from tsa_sheets.errors import LedgerError, PostError
 from tsa_sheets.ledger import LEASE, Claim, Ended, LostClaimError, Opened, Ready
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Post
-from tsa_sheets.run.envelopes import ended, envelope
+from tsa_sheets.run.envelopes import ended
 from tsa_sheets.run.marking import Marking
 from tsa_sheets.run.pace import DAY, Pace
+from tsa_sheets.run.packing import BATCH, Packing
 from tsa_sheets.world import World
 
 OpenPost = Callable[[PostSettings, World], Post]
 Ticked = Callable[[], bool]
-
-BATCH = 20
-"""How many letters go before the record is asked whether somebody has paused everything."""
 
 LEAST_TIME = timedelta(minutes=11)
 """A letter is handed over only while the claim lasts longer than a mail server may take to answer."""
@@ -98,6 +96,7 @@ class Round:
     def send(self, letters: Sequence[Ready], step: Callable[[str], None]) -> Delivered:
         """Send one letter after the other; stop where no more can go."""
         states: Counter[LetterState] = Counter()
+        packing = Packing(letters, self.claim, self.delivery, self.settings, self.world)
         last: Ended | None = None
         stopped = ""
         try:
@@ -107,14 +106,14 @@ class Round:
                 if stopped:
                     break
                 step(f"sending letter {index + 1} of {len(letters)}")
+                parcel, last = packing.take(last)
                 began = self.world.now()
-                parcel = envelope(letter, self.settings, began)
-                self.post.announce(parcel)  # the server answers while the record is on its way to the disk
-                number = self.delivery.begin(self.claim, letter, parcel.data, parcel.message_id, last=last)
+                self.post.announce(parcel)  # the server takes it, but for its dot, while the disk takes the record
+                number = self.delivery.begin(self.claim, letter, last=last, hasten=self.post.hasten)
                 last = None
                 if number is None:
                     continue
-                outcome = self._hand_over(number, parcel, began)
+                outcome = self._hand_over(number, parcel, began, packing.go_on)
                 last = ended(letter.number, outcome)
                 self.pace.gone(_addresses(letter) if isinstance(outcome, Accepted | InDoubt) else 0)
                 gone = LetterState.TRIED if letter.trial and last.state is LetterState.SENT else last.state
@@ -150,7 +149,7 @@ class Round:
             return "everything is paused"
         return ""
 
-    def _hand_over(self, number: int, parcel: Envelope, began: datetime) -> Outcome:
+    def _hand_over(self, number: int, parcel: Envelope, began: datetime, meanwhile: Callable[[], None]) -> Outcome:
         """Give one letter to the post, once the mark outside the ledger says that it is on its way.
 
         Not where much time has passed since it `began`, before which the claim was surely held: it may be lost by now.
@@ -159,7 +158,7 @@ class Round:
             self.marking.raise_to(number, began)
             if self.world.now() - began > LEASE - LEAST_TIME:
                 return NotSent("this computer was asleep: looked at again in the next run", stop=True)
-            return self.post.deliver(parcel)
+            return self.post.deliver(parcel, meanwhile)
         except (PostError, LedgerError) as error:
             return NotSent(str(error), stop=True)
 

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
+from functools import lru_cache
 
-from tsa_sheets.config import Settings
-from tsa_sheets.ledger import Ended, Ready
+from tsa_sheets.config import PostSettings, Settings
+from tsa_sheets.ledger import Ended, Packed, Ready
 from tsa_sheets.letters.message import build, message_id
 from tsa_sheets.model.letter import Content, LetterState
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, Outcome, Refused
@@ -15,17 +16,27 @@ from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, Outcome, Refuse
 def envelope(letter: Ready, settings: Settings, now: datetime) -> Envelope:
     """Put a letter into its envelope: the very bytes it had before, where it was tried before."""
     content = to_the_office(letter.content, settings) if letter.trial else letter.content
-    sender = parseaddr(settings.post.sender)[1]
-    name = letter.message_id or message_id(letter.key, letter.digest, sender.rpartition("@")[2])
-    post = settings.post
-    data = letter.mime or build(content, sender=post.sender, reply_to=post.reply_to, message_id=name, at=now)
+    sender = _plain(settings.post.sender)
+    packed = letter.packed or pack(letter, content, settings.post, sender.rpartition("@")[2], now)
     return Envelope(
         sender=sender,
         to=tuple(address for address in (content.to, content.copy_to) if address),
-        message_id=name,
-        data=data,
+        message_id=packed.message_id,
+        data=packed.mime,
         name=f"{letter.number:06d}-{re.sub('[^a-z0-9]+', '-', letter.template.lower())}",
     )
+
+
+def pack(letter: Ready, content: Content, post: PostSettings, domain: str, now: datetime) -> Packed:
+    """Turn a letter into the bytes that travel."""
+    name = message_id(letter.key, letter.digest, domain)
+    mime = build(content, sender=post.sender, reply_to=post.reply_to, message_id=name, at=now)
+    return Packed(number=letter.number, message_id=name, mime=mime)
+
+
+@lru_cache(maxsize=8)
+def _plain(sender: str) -> str:
+    return parseaddr(sender)[1]
 
 
 def to_the_office(content: Content, settings: Settings) -> Content:
