@@ -21,6 +21,7 @@ from tsa_sheets import (
 
 TEMPLATE = "coordinators-digest"
 AT_MOST = 10
+OURS = frozenset({TEMPLATE, "held-letters", "tomorrows-letters"})
 
 
 @job(every="school day at 07:45", writes=["coordinators-digest"])
@@ -28,7 +29,7 @@ def coordinators_digest(
     alliance: Alliance, outbox: Outbox, flags: OpenFlags, told: Told, today: date
 ) -> Iterator[Letter | NotNow]:
     """Say what waits for approval, what is held back and why, and which flags are new."""
-    letters = sorted_out(letter for letter in outbox.letters if letter.template != TEMPLATE)
+    letters = sorted_out(letter for letter in outbox.letters if letter.template not in OURS)
     said = told.about(alliance, TEMPLATE)
     last = said[-1] if said else None
     state = counted(letters, flags.flags)

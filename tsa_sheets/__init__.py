@@ -45,6 +45,12 @@ if TYPE_CHECKING:
     from tsa_sheets.model.offer import Offer as Offer
     from tsa_sheets.model.placement import Placement as Placement
     from tsa_sheets.model.placement import PlacementStatus as PlacementStatus
+    from tsa_sheets.model.planned import HeldNow as HeldNow
+    from tsa_sheets.model.planned import Outlook as Outlook
+    from tsa_sheets.model.planned import Planned as Planned
+    from tsa_sheets.model.planned import Tomorrow as Tomorrow
+    from tsa_sheets.model.planned import by_reason as by_reason
+    from tsa_sheets.model.planned import in_words as in_words
     from tsa_sheets.model.price import Period as Period
     from tsa_sheets.model.record import Email as Email
     from tsa_sheets.model.record import Record as Record
@@ -109,6 +115,7 @@ WHERE = {
     "model.mentor": ("Mentor", "mentors_called"),
     "model.offer": ("Answer", "Offer"),
     "model.placement": ("Placement", "PlacementStatus"),
+    "model.planned": ("HeldNow", "Outlook", "Planned", "Tomorrow", "by_reason", "in_words"),
     "model.price": ("Period",),
     "model.record": ("Email", "Record", "Urn"),
     "model.returned": ("Came", "Return", "Returned"),

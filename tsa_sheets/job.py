@@ -3,7 +3,8 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -18,7 +19,11 @@ Decision = Letter | Invoice | NotNow
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A function that decides which letters should be written, and when it is due; `writes` names their templates."""
+    """A function that decides which letters should be written, and when it is due; `writes` names their templates.
+
+    Once `catch_up` has gone by since it was due it is not done any more (`None`: for as long as anything is caught up).
+    Its keyword-only parameters are `thresholds` (such as school days), which `[jobs.NAME]` may set.
+    """
 
     name: str
     every: str
@@ -26,6 +31,8 @@ class Job:
     needs: Mapping[str, Any]
     decide: Callable[..., Iterator[Decision]]
     writes: tuple[str, ...] = ()
+    thresholds: Mapping[str, int] = field(default_factory=dict)
+    catch_up: timedelta | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """Decide, as a test calls it."""
@@ -52,14 +59,20 @@ class Rule:
         return self.find(*args, **kwargs)
 
 
-def job(*, every: str, writes: Sequence[str] = ()) -> Callable[[Callable[..., Iterator[Decision]]], Job]:
+def job(
+    *, every: str, writes: Sequence[str] = (), catch_up: timedelta | None = None
+) -> Callable[[Callable[..., Iterator[Decision]]], Job]:
     """Make a job of a generator; `every` says when it is due, such as "school day at 07:30".
 
-    `writes` names the letters it may write, for whoever asks which letters there are.
+    `writes` names the letters it may write, for whoever asks which letters there are. `catch_up` is for how long it is
+    still done where the computer was off when it was due.
     """
 
     def make(decide: Callable[..., Iterator[Decision]]) -> Job:
-        return Job(decide.__name__, every, _first_line(decide), _needs(decide), decide, tuple(writes))
+        thresholds = {name: parameter.default for name, parameter in _thresholds(decide)}
+        return Job(
+            decide.__name__, every, _first_line(decide), _needs(decide), decide, tuple(writes), thresholds, catch_up
+        )
 
     return make
 

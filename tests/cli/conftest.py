@@ -61,10 +61,12 @@ def three() -> Sequence[Cells]:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
-    """Stand in the folder of an alliance with three bookings, whose letters wait for a person; there is no digest."""
+    """Stand in the folder of an alliance with three bookings, whose letters wait for a person; none is to ourselves."""
     terminal = Terminal(tmp_path / "harbour")
     make_home(terminal.folder, three(), terminal.world, automatic=False)
     settings = terminal.folder / "config/alliance.toml"
-    digest = "[jobs.coordinators_digest]\n"
-    settings.write_text(settings.read_text().replace(digest, f"{digest}off = true\n"))
+    text = settings.read_text()
+    for job in ("coordinators_digest", "tell_of_tomorrow", "tell_at_once"):
+        text = text.replace(f"[jobs.{job}]\n", f"[jobs.{job}]\noff = true\n")
+    settings.write_text(text)
     return terminal

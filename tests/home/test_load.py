@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,30 @@ def test_load_with_a_threshold_of_a_rule(home: Path) -> None:
 
     assert [rule.thresholds for rule in found.rules if rule.name == "pupil_number_out_of_date"] == [{"per_cent": 20}]
     assert [rule.thresholds for rule in found.rules if rule.name == "no_attendance_recorded"] == [{"school_days": 5}]
+
+
+def test_load_with_how_long_a_job_is_caught_up_and_a_threshold_of_its_own(home: Path) -> None:
+    settings = home / "config/alliance.toml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("[jobs.tell_at_once]", '[jobs.tell_at_once]\nschool_days = 5\ncatch_up = "90 minutes"')
+    settings.write_text(text, encoding="utf-8")
+
+    jobs = {job.name: job for job in load(home).jobs}
+
+    assert (jobs["tell_at_once"].thresholds, jobs["tell_at_once"].catch_up) == (
+        {"school_days": 5},
+        timedelta(minutes=90),
+    )
+    assert (jobs["tell_of_tomorrow"].catch_up, jobs["confirm_registrations"].catch_up) == (timedelta(hours=2), None)
+
+
+def test_load_with_a_threshold_that_a_job_has_not(home: Path) -> None:
+    settings = home / "config/alliance.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[jobs.tell_at_once]", "[jobs.tell_at_once]\nschol_days = 5"), encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"\[jobs.tell_at_once\] schol_days: there is no such setting \(nearest: sch"):
+        load(home)
 
 
 @pytest.mark.parametrize(

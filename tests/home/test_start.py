@@ -90,6 +90,8 @@ def test_start_fills_in_what_it_is_given_and_keeps_the_remarks(tmp_path: Path) -
         "confirm_registrations": (False, None),
         "invoice_subscriptions": (False, None),
         "remind_delegates": (False, None),
+        "tell_at_once": (True, TODAY),
+        "tell_of_tomorrow": (True, TODAY),
         "tell_of_ended_placements": (False, None),
         "termly_summary": (False, None),
     }

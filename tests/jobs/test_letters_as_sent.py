@@ -15,7 +15,9 @@ from jobs.confirm_placements import confirm_placements
 from jobs.confirm_registrations import confirm_registrations
 from jobs.coordinators_digest import coordinators_digest
 from jobs.remind_delegates import remind_delegates
+from jobs.tell_at_once import tell_at_once
 from jobs.tell_of_ended_placements import tell_of_ended_placements
+from jobs.tell_of_tomorrow import tell_of_tomorrow
 from tsa_sheets import (
     Alliance,
     Calendar,
@@ -24,6 +26,7 @@ from tsa_sheets import (
     Email,
     Fact,
     FixBy,
+    HeldNow,
     KeptFlag,
     KeptLetter,
     Letter,
@@ -32,8 +35,10 @@ from tsa_sheets import (
     NotNow,
     OpenFlags,
     Outbox,
+    Outlook,
     Placement,
     PlacementStatus,
+    Planned,
     Registration,
     School,
     Seen,
@@ -41,6 +46,7 @@ from tsa_sheets import (
     Status,
     Table,
     Told,
+    Tomorrow,
     Trainee,
 )
 from tsa_sheets.letters.render import Letters
@@ -50,7 +56,7 @@ from tsa_sheets.model.letter import Content
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "letters"
 TODAY = date(2026, 9, 14)
-PAGES = ("confirmation", "digest")  # the others are laid out alike
+PAGES = ("confirmation", "digest", "evening")  # the others are laid out alike
 
 Make = Callable[..., Registration]
 Check = Callable[[str, Iterator[Letter | NotNow]], None]
@@ -259,3 +265,46 @@ def test_digest_when_all_is_well_again(golden: Check, alliance: Alliance) -> Non
     )
 
     golden("digest-quiet", coordinators_digest(alliance, Outbox(), OpenFlags(), Told({"alliance": [last]}), TODAY))
+
+
+def planned(number: int, template: str, outlook: Outlook = Outlook.GOES, held: str = "") -> Planned:
+    place = f"Bookings.xlsx, Bookings, row {number}"
+    until = date(2026, 9, 15)
+    return Planned(
+        template=template, record=f"r{number}", place=place, outlook=outlook, held=held, cause=held, until=until
+    )
+
+
+NO_VENUE = "the course has no venue yet (Courses.xlsx, Courses, row 9, F9)"
+NO_ADDRESS = "there is no address to send it to"
+
+
+def test_evening_before_a_busy_day(golden: Check, alliance: Alliance) -> None:
+    letters = [
+        *(planned(number, "registration-confirmed") for number in range(1, 15)),
+        *(replace(planned(number, "placement-changed"), number=number) for number in range(15, 18)),
+        planned(18, "course-reminder"),
+        planned(19, "registration-confirmed", Outlook.WAITS),
+        planned(20, "course-reminder", Outlook.HELD, NO_VENUE),
+        planned(21, "registration-confirmed", Outlook.HELD, NO_ADDRESS),
+    ]
+    tomorrow = Tomorrow(datetime(2026, 9, 14, 17, 0, tzinfo=alliance.zone), date(2026, 9, 15), lambda: letters)
+
+    golden("evening", tell_of_tomorrow(alliance, tomorrow, Told(), TODAY))
+
+
+def test_evening_before_a_monday_on_which_nothing_goes_by_itself(golden: Check, alliance: Alliance) -> None:
+    letters = [planned(20, "course-reminder", Outlook.HELD, NO_VENUE)]
+    tomorrow = Tomorrow(datetime(2026, 9, 18, 17, 0, tzinfo=alliance.zone), date(2026, 9, 21), lambda: letters)
+
+    golden("evening-quiet", tell_of_tomorrow(alliance, tomorrow, Told(), date(2026, 9, 18)))
+
+
+def test_held_letters_that_are_urgent(golden: Check, alliance: Alliance, calendar: Calendar) -> None:
+    held = [
+        planned(20, "course-reminder", Outlook.HELD, NO_VENUE),
+        planned(22, "registration-confirmed", Outlook.HELD, NO_VENUE),
+        replace(planned(21, "registration-confirmed", Outlook.HELD, NO_ADDRESS), until=date(2026, 9, 16)),
+    ]
+
+    golden("held", tell_at_once(alliance, HeldNow(held), calendar, Told(), TODAY))

@@ -13,7 +13,7 @@ import pytest
 
 from tests.homes import Cells, make_home, write_bookings
 from tsa_sheets.home import load
-from tsa_sheets.ledger import Ledger
+from tsa_sheets.ledger import Ledger, Opened
 from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.run.execute import open_record
 from tsa_sheets.run.report import Report
@@ -53,8 +53,13 @@ class Story:
         write_bookings(self.folder, rows, self.time)
 
     @contextmanager
-    def ledger(self) -> Iterator[Ledger]:
+    def opened(self) -> Iterator[Opened]:
         with closing(open_record(load(self.folder), self)) as opened:
+            yield opened
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        with self.opened() as opened:
             yield opened.ledger
 
     def letters(self, template: str = "registration-confirmed") -> list[KeptLetter]:

@@ -162,6 +162,55 @@ def test_of_what_was_missed_the_latest_is_run_with_the_jobs_of_all(ticked: Ticke
     assert {state for _, state, _ in runs[1:-1]} == {"missed"}
 
 
+def with_window(home: Home, every: str) -> Home:
+    """Give the home one more job, which makes sense for two hours."""
+    evening = replace(job("evening", every), catch_up=timedelta(hours=2))
+    settings = replace(home.settings, jobs={**home.settings.jobs, "evening": JobSettings()})
+    return replace(home, jobs=(*home.jobs, evening), settings=settings)
+
+
+def test_a_job_whose_time_has_gone_by_is_not_caught_up_and_said_to_be_too_late(
+    home: Home, opened: Opened, life: Life
+) -> None:
+    """The computer is off from Thursday 17:30 to Friday 07:05, and from Friday 16:05 to 18:30."""
+    home = with_window(home, "weekday at 18:00")
+    for off, on in ((10, 11), (11, 11)):
+        off_at = datetime(2026, 9, off, 16, 30, tzinfo=UTC) if off != on else datetime(2026, 9, 11, 15, 5, tzinfo=UTC)
+        on_at = datetime(2026, 9, on, 6, 5, tzinfo=UTC) if off != on else datetime(2026, 9, 11, 17, 30, tzinfo=UTC)
+        for now in (off_at, on_at):
+            life.world.time = now
+            for minute in tick(home, opened, now, lambda _: None):
+                finish(opened, minute)
+
+    jobs = {
+        f"{run.minute.astimezone(LONDON):%a %H:%M}": dict(run.jobs)
+        for run in opened.ledger.runs.latest(1000)
+        if "evening" in run.jobs
+    }
+    assert {when: ended["evening"] for when, ended in jobs.items()} == {
+        "Thu 18:00": "too late: it made sense until 10 September 2026 at 20.00",
+        "Fri 18:00": "missed",
+        "Fri 18:30": "done",
+    }
+
+
+def test_a_job_that_is_too_late_in_the_latest_run_is_left_out_of_it(home: Home, opened: Opened, life: Life) -> None:
+    home = with_window(home, "weekday at 18:30")
+    monday, night = datetime(2026, 9, 7, 17, 0, tzinfo=UTC), datetime(2026, 9, 7, 20, 0, tzinfo=UTC)
+    for now in (monday, night):
+        life.world.time = now
+        (minute,) = tick(home, opened, now, lambda _: None)
+        due_then = opened.ledger.runs.jobs_of(minute)
+        finish(opened, minute)
+
+    assert due_then == []
+    (latest,) = opened.ledger.runs.latest(1)
+    assert (latest.state, dict(latest.jobs)) == (
+        "done",
+        {"evening": "too late: it made sense until 7 September 2026 at 20.30"},
+    )
+
+
 def test_nothing_is_caught_up_on_from_more_than_four_days_ago(ticked: Ticked, opened: Opened, life: Life) -> None:
     ticked(MORNING)
     finish(opened, MORNING)

@@ -65,6 +65,7 @@ JOB = (
     Key("approve", values.one_of({"by hand": False, "automatic": True})),
     Key("at_most", values.count),
     Key("live_from", values.day),
+    Key("catch_up", values.duration),
 )
 RULE = (
     Key("off", values.yes_or_no),
@@ -132,18 +133,22 @@ def _named(file: TomlFile, kind: str, top: Mapping[str, Any]) -> dict[str, Secti
 
 
 def _job(section: Section) -> JobSettings:
-    found = section.read(JOB)
-    return JobSettings(automatic=found.pop("approve", False), **found)
+    found, thresholds = _with_thresholds(section, JOB)
+    return JobSettings(automatic=found.pop("approve", False), **found, thresholds=thresholds)
 
 
 def _rule(section: Section) -> RuleSettings:
-    """Read a rule's table; a number under another name is a threshold of that rule, if it has one of that name."""
-    numbers = [name for name, value in section.values.items() if type(value) is int or str(value).isdecimal()]
-    own = [Key(name, values.count) for name in numbers]
-    found = section.read((*own, *RULE))
-    known = {key.name for key in RULE}
-    thresholds = {name: found.pop(name) for name in list(found) if name not in known}
+    found, thresholds = _with_thresholds(section, RULE)
     return RuleSettings(**found, thresholds=thresholds)
+
+
+def _with_thresholds(section: Section, keys: Sequence[Key]) -> tuple[dict[str, Any], dict[str, int]]:
+    """Read a table; a number under another name is a threshold of that job or rule, if it has one of that name."""
+    known = {key.name for key in keys}
+    others = {name: value for name, value in section.values.items() if name not in known}
+    own = [name for name, value in others.items() if type(value) is int or str(value).isdecimal()]
+    found = section.read((*(Key(name, values.count) for name in own), *keys))
+    return found, {name: found.pop(name) for name in own if name in found}
 
 
 def _alliance(file: str, us: Mapping[str, Any], zone: ZoneInfo) -> Alliance:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -44,13 +44,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobSettings:
-    """`[jobs.NAME]`: who approves, how many letters a run may make, and since when it is live (`None`: in trial)."""
+    """`[jobs.NAME]`: who approves, how many letters a run may make, and since when it is live (`None`: in trial).
+
+    For `catch_up` after it was due it is still done. `thresholds` are those of the job's own, such as school days.
+    """
 
     off: bool = False
     every: str = ""
     automatic: bool = False
     at_most: int = 50
     live_from: date | None = None
+    catch_up: timedelta | None = None
+    thresholds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """How single values of a settings file are read: the value, or in plain words what is wrong with it."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -90,6 +91,15 @@ def tables(value: Any) -> list[Mapping[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise Wrong(f"a list of tables is wanted (found {described(value)})", "See docs/config.md for its form.")
     return value
+
+
+def duration(value: Any) -> timedelta:
+    """Read how long something lasts, such as "2 hours"."""
+    found = re.fullmatch(r"([1-9]\d{0,3}) (minute|hour|day)s?", line(value))
+    if found is None:
+        wrong = f"{described(value)} does not say for how long"
+        raise Wrong(wrong, 'Write it like "90 minutes", "2 hours" or "1 day".')
+    return timedelta(**{f"{found[2]}s": int(found[1])})
 
 
 def one_of(choices: Mapping[str, Any]) -> Callable[[Any], Any]:

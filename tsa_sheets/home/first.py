@@ -57,10 +57,10 @@ def _filled(text: str, asked: Mapping[str, str], *, today: date, record_at: Path
 
 
 def _set(text: str, key: str, value: str) -> str:
-    found = re.search(rf"^{key} = (\"[^\"]*\"|[\d-]+)", text, re.MULTILINE)
-    if found is None:
+    filled, found = re.subn(rf"^({key} = )(\"[^\"]*\"|[\d-]+)", lambda line: line[1] + value, text, flags=re.MULTILINE)
+    if not found:
         raise LookupError(f"the starter's {SETTINGS} has no line for {key}")
-    return text[: found.start(1)] + value + text[found.end(1) :]
+    return filled
 
 
 def _checked(key: str, value: str) -> str:

@@ -7,13 +7,15 @@ from typing import TypeVar
 
 from tsa_sheets import config
 from tsa_sheets.config import ConfigErrors, JobSettings, RuleSettings, Settings, nearest
-from tsa_sheets.config.file import TomlFile
+from tsa_sheets.config.file import Section, TomlFile
+from tsa_sheets.config.general import JOB, RULE
 from tsa_sheets.errors import ConfigError
 from tsa_sheets.home.find import SETTINGS, is_home, not_a_home, starter
 from tsa_sheets.home.jobs import load_jobs
 from tsa_sheets.job import Job, Rule
 
 T = TypeVar("T")
+JOB_KEYS, RULE_KEYS = ([key.name for key in keys] for keys in (JOB, RULE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def load(folder: Path) -> Home:
     return Home(
         folder=folder,
         settings=settings,
-        jobs=tuple(replace(job, every=settings.jobs[job.name].every or job.every) for job in jobs),
+        jobs=tuple(_timed(job, settings.jobs[job.name]) for job in jobs),
         rules=tuple(_weighed(rule, settings.rules[rule.name]) for rule in BUILT_IN),
         template_folders=tuple(place / "templates" for place in (folder, shipped) if (place / "templates").is_dir()),
     )
@@ -58,6 +60,15 @@ def load(folder: Path) -> Home:
 
 def _for_all(known: Iterable[Job | Rule], given: Mapping[str, T], otherwise: T) -> Mapping[str, T]:
     return {each.name: given.get(each.name, otherwise) for each in known}
+
+
+def _timed(job: Job, settings: JobSettings) -> Job:
+    return replace(
+        job,
+        every=settings.every or job.every,
+        catch_up=settings.catch_up or job.catch_up,
+        thresholds={**job.thresholds, **settings.thresholds},
+    )
 
 
 def _weighed(rule: Rule, settings: RuleSettings) -> Rule:
@@ -69,7 +80,7 @@ def _weighed(rule: Rule, settings: RuleSettings) -> Rule:
     )
 
 
-def _refuse_unknown(folder: Path, settings: Settings, jobs: Iterable[Job], rules: Sequence[Rule]) -> None:
+def _refuse_unknown(folder: Path, settings: Settings, jobs: Sequence[Job], rules: Sequence[Rule]) -> None:
     """Refuse settings for a job or rule that does not exist: whoever wrote them believes that they count."""
     mistakes: list[ConfigError] = []
     file = TomlFile(folder / SETTINGS, SETTINGS, mistakes)
@@ -79,12 +90,20 @@ def _refuse_unknown(folder: Path, settings: Settings, jobs: Iterable[Job], rules
             if name not in names:
                 wrong = f"there is no {kind} of this name {nearest(name, names)}"
                 file.table(f"{kind}s.{name}").wrong("", wrong, "Correct the name, or take these lines out.")
+    for job in jobs:
+        own = settings.jobs.get(job.name, JobSettings()).thresholds
+        _refuse_unknown_thresholds(file.table(f"jobs.{job.name}"), own, job.thresholds, JOB_KEYS)
     for rule in rules:
-        for threshold in settings.rules.get(rule.name, RuleSettings()).thresholds:
-            if threshold not in rule.thresholds:
-                wrong = (
-                    f"there is no such setting {nearest(threshold, ['off', 'severity', 'fix_by', *rule.thresholds])}"
-                )
-                file.table(f"rules.{rule.name}").wrong(threshold, wrong, "Correct its name or take it out.")
+        own = settings.rules.get(rule.name, RuleSettings()).thresholds
+        _refuse_unknown_thresholds(file.table(f"rules.{rule.name}"), own, rule.thresholds, RULE_KEYS)
     if mistakes:
         raise ConfigErrors(mistakes)
+
+
+def _refuse_unknown_thresholds(
+    section: Section, given: Iterable[str], known: Iterable[str], others: Iterable[str]
+) -> None:
+    for threshold in given:
+        if threshold not in known:
+            wrong = f"there is no such setting {nearest(threshold, [*others, *known])}"
+            section.wrong(threshold, wrong, "Correct its name or take it out.")

@@ -1,9 +1,11 @@
 """Caution: which new letters their job may approve by itself, and which a person has to look at first."""
 
 from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
 
 from tsa_sheets.config import JobSettings
-from tsa_sheets.ledger.change import Change
 from tsa_sheets.ledger.runs import usual
 from tsa_sheets.model.letter import Draft
 
@@ -15,12 +17,22 @@ TIMES_USUAL = 3
 
 
 class Caution:
-    """What speaks against approving the new letters of a run automatically; `drafted` counts them by job."""
+    """What speaks against approving the new letters of a run automatically.
 
-    def __init__(self, change: Change, settings: Mapping[str, JobSettings], drafted: Mapping[str, int]) -> None:
-        self._recovered_at = change.row.recovered_at
+    `drafted` counts them by job; letters due by `recovered_at` may have gone before the record was restored.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        home: str,
+        recovered_at: datetime | None,
+        settings: Mapping[str, JobSettings],
+        drafted: Mapping[str, int],
+    ) -> None:
+        self._recovered_at = recovered_at
         self._settings = settings
-        self._too_many = {job: self._why_too_many(change, job, count) for job, count in drafted.items()}
+        self._too_many = {job: self._why_too_many(connection, home, job, count) for job, count in drafted.items()}
 
     def doubt(self, draft: Draft, held_before: str) -> str | None:
         """Say why a person must look at a letter ("" where that is simply the setting); `None` where nobody must.
@@ -37,10 +49,8 @@ class Caution:
             return "it may have gone before the record was restored: look in Sent first"
         return self._too_many.get(draft.job) or None
 
-    def _why_too_many(self, change: Change, job: str, count: int) -> str:
-        if count <= self._of(job).at_most and (
-            count <= FEW or count <= TIMES_USUAL * usual(change.connection, change.home, job)
-        ):
+    def _why_too_many(self, connection: Connection, home: str, job: str, count: int) -> str:
+        if count <= self._of(job).at_most and (count <= FEW or count <= TIMES_USUAL * usual(connection, home, job)):
             return ""
         return f"{count} at once is more than usual: please look, then approve"
 

@@ -12,6 +12,7 @@ from tsa_sheets.config import JobSettings
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import memory, schema, statements
 from tsa_sheets.ledger.answers import Answers
+from tsa_sheets.ledger.caution import Caution
 from tsa_sheets.ledger.cell_changes import CellChanges
 from tsa_sheets.ledger.change import Book, Claim
 from tsa_sheets.ledger.crediting import Crediting
@@ -36,7 +37,7 @@ from tsa_sheets.ledger.standings import standings
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.invoice import Invoices
 from tsa_sheets.model.known import Identified, Known
-from tsa_sheets.model.letter import LetterState
+from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.memory import KeptFlag, KeptLetter, Outbox, Told
 from tsa_sheets.model.standing import Standing
 
@@ -131,6 +132,15 @@ class Ledger:
             )
             self.flags.keep(change, flags, ran=rules_run, settled=settled, today=proposal.today)
             return drafted
+
+    def cautious(self, drafts: Iterable[Draft], settings: Mapping[str, JobSettings]) -> Mapping[str, bool]:
+        """Tell of each of these new letters, by key, whether a person would have to look at it first."""
+        new = list(drafts)
+        row = self._row()
+        recovered_at = None if row is None else row.recovered_at
+        with self.book.reading() as connection:
+            caution = Caution(connection, self.home, recovered_at, settings, Counter(draft.job for draft in new))
+            return {draft.key: caution.doubt(draft, "") is not None for draft in new}
 
     def waiting(self, *, texts: bool = False) -> Sequence[KeptLetter]:
         """List the letters that have been drafted and have not gone, those in doubt among them."""

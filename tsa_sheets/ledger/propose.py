@@ -70,7 +70,7 @@ def propose(change: Change, proposal: Proposal, settings: Mapping[str, JobSettin
             new.append((draft, next((row.hold for row in rows.values() if row.hold), "")))
     _look_after(change, proposal, [row for row in waiting(change) if row.number not in seen_to])
     drafted = Counter(draft.job for draft, _ in new if not draft.expired)
-    caution = Caution(change, settings, drafted)
+    caution = Caution(change.connection, change.home, change.row.recovered_at, settings, drafted)
     add(change, [New(draft, caution.doubt(draft, hold)) for draft, hold in new])
     return drafted
 
@@ -139,12 +139,18 @@ def _look_after(change: Change, proposal: Proposal, rows: Sequence[Row[Any]]) ->
             continue
         held = proposal.not_run.get(row.job) or _unsure(proposal, claims[row.number])
         if row.until is not None and row.until < proposal.today:
-            end(change, row, LetterState.EXPIRED, held or f"nobody approved it by {on_day(row.until)}")
+            end(change, row, LetterState.EXPIRED, held or _why_expired(row))
         elif held:
             hold_back(change, row, held)
         else:
             reason = proposal.reasons.get((row.job, row.record), "it is no longer called for")
             end(change, row, LetterState.WITHDRAWN, reason)
+
+
+def _why_expired(row: Row[Any]) -> str:
+    if row.state == LetterState.APPROVED:
+        return f"too late: it could not be sent by {on_day(row.until)}"
+    return f"nobody approved it by {on_day(row.until)}"
 
 
 def _unsure(proposal: Proposal, claims: Sequence[str]) -> str:

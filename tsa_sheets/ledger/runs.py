@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -12,6 +13,9 @@ from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptRun
 
 DUE, RUNNING, DONE, FAILED, MISSED = "due", "running", "done", "failed", "missed"
+TOO_LATE = "too late"
+"""How the state of a job begins that was not done because it made no sense any more."""
+
 NOTHING_NEW = "nothing new"
 """A run that read everything and found that nothing had changed since the one before."""
 
@@ -29,10 +33,17 @@ class Runs:
     def __init__(self, book: Book) -> None:
         self.book = book
 
-    def add(self, due: Mapping[datetime, Iterable[str]], *, missed: Iterable[datetime] = ()) -> Sequence[datetime]:
+    def add(
+        self,
+        due: Mapping[datetime, Iterable[str]],
+        *,
+        missed: Iterable[datetime] = (),
+        too_late: Mapping[tuple[datetime, str], str] = MappingProxyType({}),
+    ) -> Sequence[datetime]:
         """Insert the runs that have no row yet, with their jobs; give the minutes that were new.
 
-        `missed` are minutes among them that are too late to be run: they are recorded as such.
+        `missed` are minutes among them that are too late to be run: they are recorded as such. So are jobs for which it
+        is `too_late`, by minute and name, with the reason.
         """
         missed = set(missed)
         new = []
@@ -42,7 +53,11 @@ class Runs:
                     continue
                 state = MISSED if minute in missed else DUE
                 change.insert(schema.runs, [{"minute": minute, "state": state}])
-                change.insert(schema.run_jobs, [{"minute": minute, "job": job, "state": state} for job in sorted(jobs)])
+                ended = {job: too_late.get((minute, job)) for job in sorted(jobs)}
+                states = {job: f"{TOO_LATE}: {why}" if why else state for job, why in ended.items()}
+                change.insert(
+                    schema.run_jobs, [{"minute": minute, "job": job, "state": end} for job, end in states.items()]
+                )
                 new.append(minute)
         return new
 
@@ -122,17 +137,16 @@ class Runs:
         """
         with self.book.fenced(claim, "finish") as change:
             change.update(schema.runs, {"minute": claim.minute}, state=state, ended=change.now, summary=summary)
-            change.update(schema.run_jobs, {"minute": claim.minute}, state=state)
+            for job in _jobs_of(change.connection, change.home, claim.minute):
+                change.update(schema.run_jobs, {"minute": claim.minute, "job": job}, state=state)
             for job, (ended, drafted) in jobs.items():
                 change.update(schema.run_jobs, {"minute": claim.minute, "job": job}, state=ended, drafted=drafted)
             change.set_home(run=None, lease_until=None)
 
     def jobs_of(self, minute: datetime) -> Sequence[str]:
         """Name the jobs that are due in a run."""
-        table = schema.run_jobs
         with self.book.reading() as connection:
-            found = select(table.c.job).where(table.c.home == self.book.home, table.c.minute == minute)
-            return sorted(connection.scalars(found))
+            return _jobs_of(connection, self.book.home, minute)
 
     def latest(self, count: int = 50, *, until: datetime = LATEST, but_not: Sequence[str] = ()) -> Sequence[KeptRun]:
         """List the newest runs that were due by a moment, newest first; `but_not` those in some states."""
@@ -150,6 +164,12 @@ class Runs:
             ).all()
         ended = {minute: {child.job: child.state for child in children if child.minute == minute} for minute in minutes}
         return [_kept(row, ended[row.minute]) for row in rows]
+
+
+def _jobs_of(connection: Connection, home: str, minute: datetime) -> Sequence[str]:
+    table = schema.run_jobs
+    found = select(table.c.job).where(table.c.home == home, table.c.minute == minute)
+    return sorted(connection.scalars(found.where(table.c.state.not_like(f"{TOO_LATE}%"))))
 
 
 def usual(connection: Connection, home: str, job: str) -> int:

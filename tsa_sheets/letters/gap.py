@@ -4,24 +4,29 @@ from typing import Any, NoReturn
 
 
 class Gap(Exception):  # noqa: N818 - nobody's mistake: the letter waits until somebody fills the gap
-    """Something blank was about to be printed, or to stand in the letter's address: it is held for this reason."""
+    """Something blank was about to be printed, or to stand in the letter's address: it is held for this reason.
 
-    def __init__(self, reason: str) -> None:
+    `about` is the field of the record that is blank, as `record/field` ("" where it is none's).
+    """
+
+    def __init__(self, reason: str, about: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.about = about
 
 
 class Blank:
     """A field without a value: false where a template asks for it, a `Gap` wherever it would have to say something."""
 
-    __slots__ = ("_reason",)
+    __slots__ = ("_about", "_reason")
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, about: str = "") -> None:
         self._reason = reason
+        self._about = about
 
     def gap(self, *_: Any, **__: Any) -> NoReturn:
         """Raise the gap."""
-        raise Gap(self._reason)
+        raise Gap(self._reason, self._about)
 
     __str__ = __format__ = __html__ = __len__ = __iter__ = __contains__ = __getitem__ = gap
     __lt__ = __le__ = __gt__ = __ge__ = __call__ = gap

@@ -92,9 +92,9 @@ def _record(record: Record) -> Iterator[tuple[str, object]]:
         if value is not None and not (isinstance(value, str) and not one_line(value)):
             yield name, plain(value, f"{kind}'s {label}")
         elif name in record.unreadable:
-            yield name, Blank(f"the {kind}'s {label} cannot be read ({_where(record, name)})")
+            yield name, Blank(f"the {kind}'s {label} cannot be read ({_where(record, name)})", f"{record.id}/{name}")
         else:
-            yield name, Blank(f"the {kind} has no {label} yet ({_where(record, name)})")
+            yield name, Blank(f"the {kind} has no {label} yet ({_where(record, name)})", f"{record.id}/{name}")
 
 
 def _where(record: Record, name: str) -> str:

@@ -114,7 +114,8 @@ class Content:
 class Draft:
     """A letter as a job yielded it in this run, rendered: `key` is its claim for ever, `digest` what it says.
 
-    `held` says why it cannot go as things stand ("" where it can); `content` is `None` only where it is held.
+    `held` says why it cannot go as things stand ("" where it can); `content` is `None` only where it is held. `cause`
+    is the same for all letters that one thing in the sheets holds back, wherever it stands there.
     `moved` says why it goes to somebody else than its own reader. `settling` where a row it rests on is new or has just
     changed: it then causes no new draft. `expired` says why it is too late for it ("" where it is not). `also` are the
     further claims of a letter about several records. `parts` are what it says together, where it would have been
@@ -135,6 +136,7 @@ class Draft:
     trial: bool = False
     moved: str = ""
     held: str = ""
+    cause: str = ""
     settling: bool = False
     expired: str = ""
     due: datetime

@@ -68,6 +68,10 @@ class Calendar:
         """Tell whether schools are open: a weekday in a term, no bank holiday, not in the break."""
         return day in self._open_days
 
+    def is_day_off(self, day: date) -> bool:
+        """Tell whether offices are closed: at a weekend, or on a bank holiday."""
+        return day.weekday() >= SATURDAY or day in self.bank_holidays
+
     def school_days_before(self, day: date, count: int) -> date | None:
         """Step back `count` school days from the day; `None` where the calendar does not reach so far."""
         at = bisect_left(self._days, day) - count

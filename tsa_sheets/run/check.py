@@ -11,8 +11,9 @@ from tsa_sheets.ledger import Memory, Opened, look_into
 from tsa_sheets.model.flag import FixBy, Flag, Severity
 from tsa_sheets.model.letter import Draft
 from tsa_sheets.run.collecting import collecting_later
-from tsa_sheets.run.decide import Decided, decide
+from tsa_sheets.run.decide import NOTHING_FORESEEN, Decided, Written, decide
 from tsa_sheets.run.execute import Step, read_sheets
+from tsa_sheets.run.foresee import foresee
 from tsa_sheets.run.hashes import Hashes, Unkept
 from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.new import not_yet_written
@@ -90,7 +91,10 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     look_up = RegisterLookUp(opened.ledger if opened else None)
     seen = picture(reading, memory.known, memory.left(), hashes=hashes, now=now, look_up=look_up)
     due = frozenset(job.name for job in home.jobs if not home.settings.jobs[job.name].off)
-    decided = one_a_day(home, decide(home, seen, memory, due=due, now=now), opened.ledger if opened else None, now)
+    ahead = foresee(home, seen, memory, opened.ledger, now) if opened else NOTHING_FORESEEN
+    written: Written = opened.ledger.claimed if opened else lambda _: {}
+    decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
+    decided = one_a_day(home, decided, opened.ledger if opened else None, now)
     return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 
 

@@ -1,6 +1,6 @@
 """Deciding: rules and jobs over the picture of the alliance; pure, so that it can be done again at any moment."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoice, InvoiceDraft, Invoices
 from tsa_sheets.model.known import Known
 from tsa_sheets.model.letter import Draft, NotNow
-from tsa_sheets.model.memory import OpenFlags, Outbox, Seen, Told
+from tsa_sheets.model.memory import KeptLetter, OpenFlags, Outbox, Seen, Told
+from tsa_sheets.model.planned import HeldNow, Tomorrow
 from tsa_sheets.model.register import Register
 from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.table import Table
@@ -28,6 +29,7 @@ from tsa_sheets.model.term import Calendar
 from tsa_sheets.rules.find import find_flags
 from tsa_sheets.run.consequences import nearest_first
 from tsa_sheets.run.drafts import Circumstances, draft
+from tsa_sheets.run.held import held_now
 from tsa_sheets.run.invoices import draft_invoice
 from tsa_sheets.run.picture import CANNOT_BE_READ, Picture
 from tsa_sheets.run.reasons import Reasons
@@ -43,6 +45,10 @@ IDENTITY_RULES = (
     "one_column_sorted_by_itself",
     "rows_under_other_names",
 )
+
+
+Written = Callable[[Collection[str]], Sequence[KeptLetter]]
+NOTHING_FORESEEN = Tomorrow()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +72,20 @@ class Decided:
     not_now: Mapping[str, Sequence[NotNow]] = field(default_factory=dict)  # by job
 
 
-def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: datetime) -> Decided:
-    """Run every rule and every job. `due` are the jobs that may begin new letters now."""
+def decide(
+    home: Home,
+    picture: Picture,
+    memory: Memory,
+    *,
+    due: Set[str],
+    now: datetime,
+    tomorrow: Tomorrow = NOTHING_FORESEEN,
+    written: Written = lambda _: (),
+) -> Decided:
+    """Run every rule and every job. `due` are the jobs that may begin new letters now.
+
+    `tomorrow` is what is planned for the next day of post; `written` finds the letters there ever were under some keys.
+    """
     settings = home.settings
     today = now.astimezone(settings.zone).date()
     sightings = _sightings(picture, memory.known, now)
@@ -85,6 +103,7 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
         Money: settings.money,
         Register: picture.register,
         Guesses: picture.guesses,
+        Tomorrow: tomorrow,
     }
     values[Summaries] = Summaries(values)
     found = find_flags(home.rules, values, settings.rules)
@@ -103,10 +122,12 @@ def decide(home: Home, picture: Picture, memory: Memory, *, due: Set[str], now: 
     invoices: list[InvoiceDraft] = []
     not_now: dict[str, list[NotNow]] = {}
     not_run: dict[str, str] = {}
-    for job in home.jobs:
+    for job in sorted(home.jobs, key=_speaks_of_others):
         if settings.jobs[job.name].off:
             continue
         said = not_now[job.name] = []
+        if _speaks_of_others(job):
+            values[HeldNow] = held_now(drafts, written)
         try:
             for decision in _decisions(job, values):
                 if isinstance(decision, NotNow):
@@ -160,7 +181,7 @@ def _decisions(job: Job, values: Mapping[Any, Any]) -> Sequence[Decision]:
     try:
         given = supply(job.needs, values)
         if given is not None:
-            return list(job.decide(**given))
+            return list(job.decide(**given, **job.thresholds))
     except TsaSheetsError:
         raise
     except Exception as error:
@@ -171,6 +192,11 @@ def _decisions(job: Job, values: Mapping[Any, Any]) -> Sequence[Decision]:
     kinds = {kind for needed in job.needs.values() if (kind := kind_of(needed)) and kind not in values}
     missing = ", ".join(sorted(kind.__name__ for kind in kinds))
     raise JobError(f"job {job.name}", f"a sheet it needs could not be read ({missing})", "Put that sheet right.")
+
+
+def _speaks_of_others(job: Job) -> bool:
+    """Tell whether a job must come last: it writes about what the others would write in this very look."""
+    return HeldNow in job.needs.values()
 
 
 def _stopped(flags: Sequence[Flag]) -> Mapping[str, str]:

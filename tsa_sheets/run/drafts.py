@@ -48,8 +48,8 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
     about = letter.records[0]
     due = _due(letter, circumstances)
     settling = not all(settled(record, circumstances.seen) for record in _rests_on(letter))
-    why_not = _why_not(letter, circumstances)
-    content, gap = _rendered(letter, circumstances)
+    why_not, cause = _why_not(letter, circumstances)
+    content, gap, blank = _rendered(letter, circumstances)
     keys = ["/".join((letter.template, record.id, letter.occurrence, letter.role)) for record in letter.records]
     trial = settings.live_from is None
     prefix = "trial:" if trial else ""
@@ -68,6 +68,7 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
         trial=trial,
         moved=moved,
         held=why_not or gap or (SETTLING if settling else ""),
+        cause=cause or blank or about.id,
         settling=settling,
         expired=_expired(letter, due, settings, circumstances),
         due=due,
@@ -78,29 +79,30 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
     )
 
 
-def _why_not(letter: Letter, circumstances: Circumstances) -> str:
-    """Say what is wrong with a record the letter is about, or speaks of ("" where nothing is)."""
+def _why_not(letter: Letter, circumstances: Circumstances) -> tuple[str, str]:
+    """Say what is wrong with a record the letter is about, or speaks of ("" where nothing is), and with which."""
     for record in _rests_on(letter):
         why = why_unsure(record) or circumstances.stopped.get(record.id)
         if why:
-            return why
-    return "" if letter.to else "there is no address to send it to"
+            return why, record.id
+    return ("", "") if letter.to else ("there is no address to send it to", f"{letter.records[0].id}/to")
 
 
-def _rendered(letter: Letter, circumstances: Circumstances) -> tuple[Content | None, str]:
+def _rendered(letter: Letter, circumstances: Circumstances) -> tuple[Content | None, str, str]:
+    """Write the letter; else say why it cannot be written, and which field stands against it."""
     if not letter.to:
-        return None, ""
+        return None, "", ""
     alliance = circumstances.home.settings.alliance
     try:
         content = circumstances.letters.render(letter, alliance, today=circumstances.today)
         enclosed = tuple(_enclosed(letter, circumstances.home))
-        return replace(content, attachments=(*content.attachments, *enclosed)), ""
+        return replace(content, attachments=(*content.attachments, *enclosed)), "", ""
     except Gap as gap:
-        return None, gap.reason
+        return None, gap.reason, gap.about
     except TemplateError as error:
         if str(error) not in circumstances.broken_templates:
             circumstances.broken_templates.append(str(error))
-        return None, f"its template cannot be used: {error.wrong}"
+        return None, f"its template cannot be used: {error.wrong}", letter.template
 
 
 def _enclosed(letter: Letter, home: Home) -> Iterator[Attachment]:

@@ -16,6 +16,7 @@ from tsa_sheets.run.decide import Decided, decide
 from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
 from tsa_sheets.run.flood import unless_flooded
+from tsa_sheets.run.foresee import foresee
 from tsa_sheets.run.forget import forget
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.incoming import look_for_answers
@@ -109,7 +110,10 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     now = world.now()
     look_up = RegisterLookUp(opened.ledger)
     seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now, look_up=look_up)
-    decided = one_a_day(home, decide(home, seen, memory, due=due, now=now), opened.ledger, now)
+    ahead = foresee(home, seen, memory, opened.ledger, now)
+    written = opened.ledger.claimed
+    decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
+    decided = one_a_day(home, decided, opened.ledger, now)
     return seen, unless_flooded(decided, memory)
 
 

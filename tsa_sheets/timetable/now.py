@@ -6,13 +6,12 @@ from datetime import datetime, time
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.home import Home
 from tsa_sheets.ledger import Opened
+from tsa_sheets.model.term import Calendar
 from tsa_sheets.model.words import at_moment
 from tsa_sheets.run.execute import Step, execute, open_record
 from tsa_sheets.run.report import Report
 from tsa_sheets.timetable.falls_due import by_hand, next_look
 from tsa_sheets.world import World
-
-SATURDAY = 5
 
 
 def run_now(home: Home, world: World, *, send: bool, step: Step = lambda _: None) -> Report:
@@ -34,18 +33,22 @@ def run_due(
     In quiet hours it sends nothing, as where a computer that was off catches up at night.
     """
     now = world.now()
-    send = send and not is_quiet(home.settings.post.quiet, now.astimezone(home.settings.zone))
+    local = now.astimezone(home.settings.zone)
+    send = send and not is_quiet(home.settings.post.quiet, local, home.settings.calendar)
     return execute(home, minute, world, send=send, next_look=next_look(home, now), step=step, worker=worker)
 
 
-def is_quiet(quiet: tuple[time, time] | None, now: datetime) -> bool:
-    """Tell whether it is between two times of the clock on the wall, over midnight too; at weekends it always is."""
+def is_quiet(quiet: tuple[time, time] | None, now: datetime, calendar: Calendar) -> bool:
+    """Tell whether it is between two times of the clock on the wall, over midnight too.
+
+    At weekends and on bank holidays it always is.
+    """
     if quiet is None:
         return False
     begins, ends = quiet
     clock = now.time()
     at_night = begins <= clock < ends if begins < ends else clock >= begins or clock < ends
-    return at_night or now.weekday() >= SATURDAY
+    return at_night or calendar.is_day_off(now.date())
 
 
 def _busy(opened: Opened, home: Home) -> LedgerError:

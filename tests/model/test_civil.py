@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tsa_sheets.errors import ConfigError
+from tsa_sheets.model.civil import Every, every
 from tsa_sheets.model.term import Calendar, Term
-from tsa_sheets.timetable import Every, every
 
 LONDON = ZoneInfo("Europe/London")
 CALENDAR = Calendar(
