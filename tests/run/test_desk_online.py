@@ -203,3 +203,22 @@ def test_doctor_looks_at_the_desk_where_it_is(scene: Scene) -> None:
     said = [finding.words for finding in record.desk(scene.home, scene.world())]
 
     assert said == ["The desk (Our desk) can be read", "The desk and the record belong together"]
+
+
+def test_a_correction_asked_for_on_sent_is_drafted_once_and_waits_for_its_tick(scene: Scene, leila: Person) -> None:
+    outbox, sent = Tab(leila, "Outbox"), Tab(leila, "Sent")
+    look(scene)
+    outbox.tick("delegate0@school.example", "Approve")
+    outbox.tick("delegate1@school.example", "Approve")
+    look(scene)
+    sent.type("delegate1@school.example", "What is right", "It begins at 10.00.")
+    sent.type("delegate1@school.example", "Write a correction", "To everybody who got it")
+
+    look(scene)
+    look(scene)
+
+    assert [subject for subject in outbox.column("Subject") if subject.startswith("Correction: ")] == [
+        "Correction: Your place is confirmed: Early phonics, Tuesday 22 September 2026"
+    ] * 2
+    assert "approve them in the Outbox" in sent.see("delegate1@school.example", "Seen by us")
+    assert [envelope.name for envelope in scene.wire.reached if "correction" in envelope.name] == []

@@ -129,15 +129,21 @@ class Letters:
                 keep_answer(change, answer, Given("", f"goes again as letter {new}"))
             return new
 
-    def correct(self, corrections: Sequence[Correction], *, by: str) -> Sequence[int]:
+    def correct(self, corrections: Sequence[Correction], *, by: str, answer: str = "") -> Sequence[int]:
         """Draft corrections of letters that have gone, all or none; give their numbers.
 
+        `answer` is the row of the desk that asked for it: it is answered in the same change, so that it asks once.
         Raises `LedgerError` where a letter has been corrected in these very words already.
         """
         with self.book.changing("correct") as change:
+            if answer and (given := change.first(schema.answers, row=answer)) and not given.said:
+                raise LedgerError(f"letter {corrections[0].of}", "it is corrected already", "See tsa-sheets outbox.")
             drafts = [_correcting(change, correction, by) for correction in corrections]
             first = add(change, [New(draft, "") for draft in drafts])
-            return [first + index for index in range(len(drafts))]
+            numbers = [first + index for index in range(len(drafts))]
+            if answer:
+                keep_answer(change, answer, Given("", corrected_as(numbers)))
+            return numbers
 
     def settle(self, number: int, *, went: bool, by: str) -> str:
         """Say of a letter in doubt whether it has gone; if it has not, the very same letter goes again."""
@@ -177,6 +183,13 @@ def _correcting(change: Change, correction: Correction, by: str) -> Draft:
         trial=row.trial,
         due=change.now,
     )
+
+
+def corrected_as(numbers: Sequence[int]) -> str:
+    """Say as which letters corrections were drafted."""
+    if len(numbers) == 1:
+        return f"drafted as letter {numbers[0]}: approve it in the Outbox"
+    return f"drafted as letters {numbers[0]} to {numbers[-1]}: approve them in the Outbox"
 
 
 def _times_again(change: Change, key: str) -> int:

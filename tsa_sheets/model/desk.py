@@ -16,6 +16,7 @@ SENT = "Sent"
 INVOICES = "Invoices"
 RUNS = "Runs"
 DID_IT_GO = "Did it go?"
+CORRECT = "Write a correction"
 
 
 class Said(StrEnum):
@@ -28,7 +29,18 @@ class Said(StrEnum):
     WENT = "It went"
     DID_NOT_GO = "It did not go"
     AGAIN = "Send again"
+    CORRECT = "Only to this reader"
+    CORRECT_ALL = "To everybody who got it"
     PAID = "Paid on"
+
+
+CHOSEN_IN = {
+    Said.WENT: DID_IT_GO,
+    Said.DID_NOT_GO: DID_IT_GO,
+    Said.CORRECT: CORRECT,
+    Said.CORRECT_ALL: CORRECT,
+}
+"""The column in which a choice is made."""
 
 
 class RowKey(NamedTuple):
@@ -59,6 +71,7 @@ class Answer:
     """One thing said about one row. Where Approve and Hold are both ticked, only Hold is an answer.
 
     `until` is the day that goes with it: until when a flag is left, or on which an invoice was paid.
+    `why` are the words that go with it: why a flag is left, or what is right in a correction.
     `seen` is what we had answered in that row when it was read ("" where it is new to us).
     """
 
@@ -109,7 +122,7 @@ class DeskTab:
 
         None where the column is missing, and none whose words were moved or changed: there nobody can tell.
         """
-        heading = DID_IT_GO if said in {Said.WENT, Said.DID_NOT_GO} else said.value
+        heading = CHOSEN_IN.get(said, said.value)
         if heading in self.missing:
             return ()
         return [row for row in self.rows if row.key and row.intact]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from tsa_sheets.errors import LedgerError
@@ -10,7 +11,9 @@ from tsa_sheets.model.desk import FLAGS, INVOICES, Answer, DeskRead, RowKey, Sai
 from tsa_sheets.model.memory import KeptFlag, KeptLetter
 from tsa_sheets.model.words import at_moment
 from tsa_sheets.run.answers_invoices import about_invoice, emptied, undo_about_invoice
+from tsa_sheets.run.correcting import Correct
 from tsa_sheets.run.subjects import Subjects
+from tsa_sheets.sheets.desk.answers import CORRECTIONS
 from tsa_sheets.world import World
 
 ON_THE_DESK = "ticked on the desk"
@@ -18,16 +21,27 @@ ON_THE_DESK = "ticked on the desk"
 WhyNot = Callable[[KeptFlag], str]
 BY_HAND_ONLY = "we never change your workbook"
 
+ON_THE_COMMAND_LINE = "type tsa-sheets correct"
+
+ONCE = (Said.AGAIN, *CORRECTIONS)
+"""What is done once only, however long it stays ticked."""
+
 TAKEN_BACK = (Said.APPROVE, Said.HOLD, Said.LEAVE, Said.PAID)
 """What can be undone by taking the tick, or the day, away."""
 
 
 def apply(
-    read: DeskRead, ledger: Ledger, zone: ZoneInfo, world: World, why_not_mended: WhyNot = lambda _: BY_HAND_ONLY
+    read: DeskRead,
+    ledger: Ledger,
+    zone: ZoneInfo,
+    world: World,
+    why_not_mended: WhyNot = lambda _: BY_HAND_ONLY,
+    correct: Correct = lambda *_: ON_THE_COMMAND_LINE,
 ) -> Mapping[RowKey, str]:
     """Act on every answer that is new or has changed, and on every one taken back; give our replies.
 
     `why_not_mended` says why we do not put a flag's suggestion into its cell ourselves, "" where we do.
+    `correct` drafts a correction and answers in words.
     """
     _pause(read, ledger)
     given = ledger.answers.given()
@@ -41,16 +55,28 @@ def apply(
         if reply:
             replies.setdefault(row, []).append(f"{seen}: {reply}")
     for answer in read.answers:
-        words = f"{answer.initials}|{answer.until}|{answer.why}"
+        words = _words(answer)
         name = subjects.name(answer.row, answer.said)
         if name in given and given[name].said in ("", words):
             continue
-        reply = _answered(answer, subjects, ledger, today, why_not_mended)
-        if answer.said is not Said.AGAIN or name not in ledger.answers.given():
+        reply = _answered(answer, subjects, ledger, today, why_not_mended, correct)
+        if answer.said not in ONCE or _may_be_said_anew(name, ledger):
             ledger.answers.keep(name, Given(words, reply))
         replies.setdefault(answer.row, []).append(f"{seen}: {reply}")
     _look_again(read, given, subjects, ledger)
     return {row: "; ".join(said) for row, said in replies.items()}
+
+
+def _words(answer: Answer) -> str:
+    """Give what an answer is known by: other words are another answer. Those of a correction are not kept here."""
+    why = sha256(answer.why.encode()).hexdigest() if answer.said in CORRECTIONS else answer.why
+    return f"{answer.initials}|{answer.until}|{why}"
+
+
+def _may_be_said_anew(name: str, ledger: Ledger) -> bool:
+    """Tell whether something that is done once only has not been done, so that it can be asked for in other words."""
+    given = ledger.answers.given().get(name)
+    return given is None or given.said != ""
 
 
 def _pause(read: DeskRead, ledger: Ledger) -> None:
@@ -61,12 +87,14 @@ def _pause(read: DeskRead, ledger: Ledger) -> None:
         ledger.resume(by=read.pause_initials or "somebody")
 
 
-def _answered(answer: Answer, subjects: Subjects, ledger: Ledger, today: date, why_not_mended: WhyNot) -> str:
+def _answered(
+    answer: Answer, subjects: Subjects, ledger: Ledger, today: date, why_not_mended: WhyNot, correct: Correct
+) -> str:
     if answer.row.tab == FLAGS:
         return _about_flag(answer, subjects.flag(answer.row), ledger, why_not_mended)
     if answer.row.tab == INVOICES:
         return about_invoice(answer, subjects.invoice(answer.row), ledger, today)
-    return _about_letter(answer, subjects, ledger)
+    return _about_letter(answer, subjects, ledger, correct)
 
 
 def _about_flag(answer: Answer, flag: KeptFlag | None, ledger: Ledger, why_not_mended: WhyNot) -> str:
@@ -84,7 +112,7 @@ def _about_flag(answer: Answer, flag: KeptFlag | None, ledger: Ledger, why_not_m
     return ledger.cells.ask_mend(flag, by=answer.initials)
 
 
-def _about_letter(answer: Answer, subjects: Subjects, ledger: Ledger) -> str:
+def _about_letter(answer: Answer, subjects: Subjects, ledger: Ledger, correct: Correct) -> str:
     letter = subjects.letter(answer.row)
     if letter is None:
         return "there is no such letter any more"
@@ -96,6 +124,8 @@ def _about_letter(answer: Answer, subjects: Subjects, ledger: Ledger) -> str:
             return letters.hold(letter.number, by=by, why=answer.why)
         case Said.WENT | Said.DID_NOT_GO:
             return letters.settle(letter.number, went=answer.said is Said.WENT, by=by)
+        case Said.CORRECT | Said.CORRECT_ALL:
+            return _corrected(answer, letter, subjects.name(answer.row, answer.said), correct)
         case _:
             return _again(letter, by, subjects.name(answer.row, answer.said), ledger)
 
@@ -106,6 +136,15 @@ def _again(letter: KeptLetter, by: str, name: str, ledger: Ledger) -> str:
     except LedgerError as error:
         return error.wrong
     return f"goes again as letter {new}"
+
+
+def _corrected(answer: Answer, letter: KeptLetter, name: str, correct: Correct) -> str:
+    if not answer.why:
+        return "write into “What is right” what is right: then the correction is drafted"
+    try:
+        return correct(letter, answer.said, answer.why, answer.initials, name)
+    except LedgerError as error:
+        return error.wrong
 
 
 def _taken_back(read: DeskRead, given: Mapping[str, Given], subjects: Subjects) -> Iterator[tuple[RowKey, Said]]:

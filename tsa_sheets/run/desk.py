@@ -6,14 +6,15 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from tsa_sheets.config import Settings
 from tsa_sheets.errors import LedgerError, SheetError
+from tsa_sheets.home import Home
 from tsa_sheets.ledger import Ledger
 from tsa_sheets.model.desk import DeskRead, RowKey
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import at_moment
 from tsa_sheets.run.answers import apply
+from tsa_sheets.run.correcting import asked_on_the_desk
 from tsa_sheets.run.ended import ended
 from tsa_sheets.run.mends import why_not_mended
 from tsa_sheets.run.shown import shown
@@ -27,9 +28,10 @@ TRIES = 3
 class Desk:
     """The desk during one run. `troubles` are sentences for the report; `legible` is whether it could be read."""
 
-    def __init__(self, kept: KeptDesk, settings: Settings, ledger: Ledger, world: World, next_look: datetime) -> None:
+    def __init__(self, kept: KeptDesk, home: Home, ledger: Ledger, world: World, next_look: datetime) -> None:
         self.kept = kept
-        self.settings = settings
+        self.settings = home.settings
+        self.correct = asked_on_the_desk(home, ledger, world)
         self.ledger = ledger
         self.world = world
         self.next_look = next_look
@@ -68,7 +70,7 @@ class Desk:
             if note.row is None:
                 self._say(f"{self.kept.name}, {note.tab}, row {note.number}: {note.message}")
         why_not = partial(why_not_mended, self.settings.sheets)
-        self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world, why_not)
+        self._replies |= apply(self._read, self.ledger, self.settings.zone, self.world, why_not, self.correct)
 
     def answer(self, answers: Mapping[RowKey, str]) -> None:
         """Answer in rows that were ticked, once what was asked for there has been done."""

@@ -121,7 +121,7 @@ def _carry_out(run: Run, *, send: bool) -> tuple[Report, Mapping[str, tuple[str,
     ledger = run.opened.ledger
     run.step("reading the desk")
     kept = run.workbooks.desk
-    desk = Desk(kept, run.home.settings, ledger, run.world, run.next_look)
+    desk = Desk(kept, run.home, ledger, run.world, run.next_look)
     desk.read()
     run.step("reading the mailbox")
     incoming = look_for_answers(run.claim, run.opened, run.home.settings, run.world)

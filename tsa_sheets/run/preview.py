@@ -15,7 +15,7 @@ from tsa_sheets.model.letter import Attachment, Draft
 from tsa_sheets.model.part import TOGETHER
 from tsa_sheets.model.record import Email
 from tsa_sheets.run.check import look_around
-from tsa_sheets.run.correct import TEMPLATE
+from tsa_sheets.run.correcting import TEMPLATE
 from tsa_sheets.run.execute import Step
 from tsa_sheets.world import World
 from tsa_sheets.write import write_whole

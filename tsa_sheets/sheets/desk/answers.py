@@ -7,12 +7,15 @@ from tsa_sheets.model.desk import Answer, DeskNote, DeskRow, DeskTab, RowKey, Sa
 from tsa_sheets.sheets.cells.dates import read_date
 from tsa_sheets.sheets.cells.outcome import Value
 from tsa_sheets.sheets.desk.flags import UNTIL, WHY
+from tsa_sheets.sheets.desk.sent import RIGHT
 from tsa_sheets.sheets.desk.shapes import INITIALS, SEEN, Column, Kind, Owner, text_of
 from tsa_sheets.sheets.workbook import Cell
 
 YES = frozenset({"✓", "✔", "☑", "√", "x", "yes", "y", "true", "1", "tick", "ticked", "ok"})
 DAYS = {Said.LEAVE: UNTIL, Said.PAID: Said.PAID.value}
 """What is said together with a day, and the column that holds it."""
+
+CORRECTIONS = frozenset({Said.CORRECT, Said.CORRECT_ALL})
 
 NO = frozenset({"", "no", "n", "false", "0", "-", "\N{EN DASH}", "\N{EM DASH}", "☐"})
 
@@ -115,7 +118,7 @@ def _with_why(where: RowKey, row: DeskRow, said: set[Said]) -> Iterator[Answer |
             said=one,
             initials=text_of(row.cells.get(INITIALS)),
             until=until,
-            why=text_of(row.cells.get(WHY)),
+            why=text_of(row.cells.get(RIGHT if one in CORRECTIONS else WHY)),
             number=row.number,
             seen=text_of(row.cells.get(SEEN)),
         )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tsa_sheets.model.desk import SENT, DeskContent, Said
+from tsa_sheets.model.desk import CORRECT, SENT, DeskContent, Said
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.model.words import count
@@ -26,6 +26,7 @@ HINT = (
     "Use the arrows in the headings to see one school, one person or one kind of letter. "
     "Nothing here is sent twice unless you ask."
 )
+RIGHT = "What is right"
 BANDS = {Owner.OURS: "What went", Owner.PEOPLE: "You fill these in", Owner.ANSWER: "Our answer"}
 
 COLUMNS = (
@@ -45,6 +46,15 @@ COLUMNS = (
         Owner.PEOPLE,
         Kind.TICK,
         prompt="Choose ✓ to draft the same letter once more, for approval.",
+    ),
+    Column(RIGHT, 30, Owner.PEOPLE, prompt="What is right, in your words; the letter around it is written for you."),
+    Column(
+        CORRECT,
+        16,
+        Owner.PEOPLE,
+        Kind.CHOICE,
+        choices=(Said.CORRECT.value, Said.CORRECT_ALL.value),
+        prompt="First write what is right, beside this. The correction then waits in the Outbox for your approval.",
     ),
     Column(INITIALS, 8, Owner.PEOPLE, Kind.LINE),
     Column(NOTES, 15, Owner.PEOPLE, stays=True, prompt="Yours: we keep it and never read it."),
