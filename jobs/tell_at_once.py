@@ -63,12 +63,13 @@ def told_of(groups: Iterable[Sequence[Planned]]) -> Sequence[Mapping[str, object
     """Give what the template says of each cause, the most urgent first; nobody's name."""
     causes = []
     for letters in groups:
+        places = {letter.place for letter in letters}
         soonest = min(letters, key=lambda letter: letter.until or date.max)
         causes.append(
             {
                 "until": soonest.until,
                 "letters": ", ".join(in_words(letters)),
-                "place": soonest.place if len(letters) == 1 else "",
+                "place": places.pop() if len(places) == 1 else "",
                 "reason": soonest.held,
             }
         )

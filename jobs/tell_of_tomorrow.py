@@ -41,6 +41,12 @@ def tell_of_tomorrow(alliance: Alliance, tomorrow: Tomorrow, told: Told, today: 
     )
 
 
+def one_place(letters: Iterable[Planned]) -> str:
+    """Give the row letters are about, where it is the same for all ("" where not)."""
+    places = {letter.place for letter in letters}
+    return places.pop() if len(places) == 1 else ""
+
+
 def counted(letters: Iterable[Planned]) -> Mapping[str, str]:
     """Sum up what is planned, so that the next evening knows what has changed; no names are kept."""
     numbers = Counter(letter.outlook for letter in letters)
@@ -57,7 +63,7 @@ def planned(letters: Sequence[Planned]) -> Mapping[str, object]:
     waiting = [letter for letter in letters if letter.outlook is Outlook.WAITS]
     held = [letter for letter in letters if letter.outlook is Outlook.HELD]
     reasons = [
-        {"letters": in_words(group)[0], "place": group[0].place if len(group) == 1 else "", "reason": reason}
+        {"letters": in_words(group)[0], "place": one_place(group), "reason": reason}
         for (_, reason), group in by_reason(held).items()
     ]
     return {
