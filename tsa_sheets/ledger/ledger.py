@@ -32,6 +32,7 @@ from tsa_sheets.ledger.propose_invoices import propose_invoices
 from tsa_sheets.ledger.records import Records
 from tsa_sheets.ledger.register import RegisterStore
 from tsa_sheets.ledger.returns import Returns, returned
+from tsa_sheets.ledger.rows import claimed
 from tsa_sheets.ledger.runs import Runs
 from tsa_sheets.ledger.standings import standings
 from tsa_sheets.model.flag import Flag
@@ -167,6 +168,12 @@ class Ledger:
         """Find a letter with its text."""
         with self.book.reading() as connection:
             return memory.letter(connection, self.home, number)
+
+    def claimed(self, keys: Iterable[str]) -> Mapping[str, KeptLetter]:
+        """Find the letters that hold these claims, without their texts, where they left no room for another."""
+        with self.book.reading() as connection:
+            letters = {key: memory.kept_letter(row) for key, row in claimed(connection, self.home, keys).items()}
+        return {key: letter for key, letter in letters.items() if not letter.may_come_again}
 
     def standings(self, keys: Collection[str]) -> Mapping[str, Standing]:
         """Tell how the letters stand that hold these claims."""

@@ -123,6 +123,13 @@ class KeptLetter:
     parts: Sequence[Part] = ()  # where it says what would have been several letters
 
     @property
+    def may_come_again(self) -> bool:
+        """Tell whether it left room for another: replaced, or withdrawn by its job rather than by a person."""
+        if self.state is LetterState.WITHDRAWN:
+            return not self.for_good
+        return self.state is LetterState.REPLACED
+
+    @property
     def keys(self) -> Sequence[str]:
         """Give the keys under which it was called for."""
         return [part.key for part in self.parts] or [self.key]

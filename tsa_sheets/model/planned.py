@@ -18,6 +18,7 @@ CALLED: Mapping[str, tuple[str, str]] = {
     "invoice": ("invoice", "invoices"),
     "credit-note": ("credit note", "credit notes"),
     "invoice-overdue": ("reminder of an invoice", "reminders of invoices"),
+    "together": ("letter about several things", "letters about several things"),
     "correction": ("correction", "corrections"),
     "termly-summary": ("termly summary", "termly summaries"),
 }

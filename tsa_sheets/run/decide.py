@@ -47,7 +47,7 @@ IDENTITY_RULES = (
 )
 
 
-Written = Callable[[Collection[str]], Sequence[KeptLetter]]
+Written = Callable[[Collection[str]], Mapping[str, KeptLetter]]
 NOTHING_FORESEEN = Tomorrow()
 
 
@@ -80,11 +80,11 @@ def decide(
     due: Set[str],
     now: datetime,
     tomorrow: Tomorrow = NOTHING_FORESEEN,
-    written: Written = lambda _: (),
+    written: Written = lambda _: {},
 ) -> Decided:
     """Run every rule and every job. `due` are the jobs that may begin new letters now.
 
-    `tomorrow` is what is planned for the next day of post; `written` finds the letters there ever were under some keys.
+    `tomorrow` is what is planned for the next day of post; `written` finds the letters that hold some claims.
     """
     settings = home.settings
     today = now.astimezone(settings.zone).date()

@@ -15,7 +15,8 @@ from tsa_sheets.model.term import DAY, Calendar
 from tsa_sheets.run.decide import decide
 from tsa_sheets.run.drafts import SETTLING
 from tsa_sheets.run.flood import unless_flooded
-from tsa_sheets.run.held import WAITING, by_key, keys_of, planned
+from tsa_sheets.run.held import WAITING, letter_of, planned
+from tsa_sheets.run.one_a_day import ONE_A_DAY, one_a_day
 from tsa_sheets.run.picture import Picture
 
 EVENING = time(19)
@@ -44,15 +45,18 @@ def next_day_of_post(today: date, calendar: Calendar) -> date:
 def _ahead(home: Home, picture: Picture, memory: Memory, ledger: Ledger, now: datetime, day: date) -> Iterator[Planned]:
     until = datetime.combine(day, EVENING, home.settings.zone)
     due = frozenset(job.name for job in home.jobs if _falls_due(home, job.every, now, until))
-    then = unless_flooded(decide(home, picture, memory, due=due, now=until), memory)
+    then = one_a_day(home, decide(home, picture, memory, due=due, now=until), ledger, until)
+    then = unless_flooded(then, memory)
     drafts = [draft for draft in then.proposal.drafts if not draft.trial and not draft.expired and draft.due <= until]
-    kept = by_key(ledger.letters_under(keys_of(drafts)))
-    new = [draft for draft in drafts if _is_new(draft, kept.get(draft.key))]
+    known = ledger.claimed({key for draft in drafts for key in draft.claims})
+    new = [draft for draft in drafts if _is_new(draft, letter_of(draft, known))]
     careful = ledger.cautious(new, home.settings.jobs)
     for draft in drafts:
-        letter = kept.get(draft.key)
-        if letter is None and draft.job not in due:
+        letter = letter_of(draft, known)
+        if letter is None and draft.jobs.isdisjoint(due):
             continue  # nothing is begun on a day on which its job does not look
+        if draft.held.startswith(ONE_A_DAY):
+            continue  # it goes on the day after
         outlook = _outlook(draft, letter, careful=careful.get(draft.key, True))
         if outlook is not None:
             yield planned(draft, letter, outlook, _why_held(draft, letter) if outlook is Outlook.HELD else "")

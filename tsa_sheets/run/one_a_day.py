@@ -16,6 +16,7 @@ from tsa_sheets.run.decide import Decided
 from tsa_sheets.run.together import Group, Means, stands, together, urgency, whom
 
 FRIDAY = 4
+ONE_A_DAY = "one letter a day to a person"
 
 
 def one_a_day(home: Home, decided: Decided, ledger: Ledger | None, now: datetime) -> Decided:
@@ -71,7 +72,7 @@ class Today:
             if self._goes_now(draft):
                 going.setdefault((draft.together, *_person(draft)), []).append(draft)
         wait = {draft.key for several in going.values() for draft in self._too_many(several)}
-        held = f"one letter a day to a person: it goes on {on_day(self._next_day, weekday=True)}"
+        held = f"{ONE_A_DAY}: it goes on {on_day(self._next_day, weekday=True)}"
         yield from (replace(draft, held=held) if draft.key in wait else draft for draft in drafts)
 
     def _too_many(self, several: Sequence[Draft]) -> Sequence[Draft]:

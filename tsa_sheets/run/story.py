@@ -11,7 +11,6 @@ from tsa_sheets.model.memory import KeptFlag, KeptLetter
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.words import at_moment, on_day
 from tsa_sheets.run.check import Looked
-from tsa_sheets.run.new import may_come_again
 from tsa_sheets.run.outbox import how_it_stands
 
 OURS = frozenset(field.name for field in fields(Record))
@@ -131,7 +130,7 @@ def in_words(value: object) -> str:
 
 def _now(record: Record, letters: Sequence[KeptLetter], looked: Looked) -> Iterator[str]:
     """Say what each job makes of a row today; `letters` are those there are about it."""
-    numbers = {key: letter.number for letter in letters if not may_come_again(letter) for key in letter.keys}
+    numbers = {key: letter.number for letter in letters if not letter.may_come_again for key in letter.keys}
     proposal = looked.decided.proposal
     said = False
     if why := proposal.unsure.get(record.id):
