@@ -49,6 +49,7 @@ def termly_summary(
             due=term.first,
             until=term.first + timedelta(days=DAYS - 1),
             encloses=summary,
+            service=not alliance.steering_group,
         )
 
 

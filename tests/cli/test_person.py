@@ -63,3 +63,51 @@ def test_person_erase_leaves_nothing_of_them_and_nothing_goes_again(terminal: Te
     confirmed = [each["to"] for each in terminal.tells("outbox") if each["template"] == "registration-confirmed"]
     assert address not in confirmed
     assert len(confirmed) == 1
+
+
+def test_person_optout_is_known_with_who_and_why_until_it_ends(terminal: Terminal) -> None:
+    address, _ = booked(terminal)
+
+    said = terminal.says("person", "optout", address.upper(), "--by", "LM", "--why", "she rang")
+    found = terminal.says("person", "find", address)
+    again = terminal.says("person", "optout", address, "--by", "LM")
+    ended = terminal.says("person", "optout", address, "--end", "--by", "LM")
+
+    assert said[0] == f"{address.upper()} gets no more mailings."
+    assert "No mailings: said by LM, she rang" in found
+    assert again[0] == f"{address} had opted out already."
+    assert ended[0] == f"{address} gets mailings again."
+    assert not any("mailings" in line for line in terminal.says("person", "find", address))
+
+
+def test_person_optout_outlives_erasing_and_nothing_of_them_is_kept(terminal: Terminal) -> None:
+    address, _ = booked(terminal)
+    terminal.says("person", "optout", address, "--by", "LM", "--why", f"mail from {address}")
+    write_bookings(terminal.folder, [row for row in three() if address not in row])
+
+    terminal.says("person", "erase", address, "--by", "LM")
+
+    kept = b"".join(path.read_bytes() for path in (terminal.folder / "record").rglob("*") if path.is_file())
+    assert address.encode() not in kept
+    assert "No mailings: said by LM" in terminal.says("person", "find", address)
+
+
+def test_person_optout_outlives_an_older_copy_of_the_record(terminal: Terminal) -> None:
+    terminal.says("run")
+    database = terminal.folder / "record/ledger.sqlite"
+    older = database.read_bytes()
+    terminal.says("person", "optout", "head@weir.example", "--by", "LM")
+    for path in database.parent.glob("ledger.sqlite-*"):
+        path.unlink()
+    database.write_bytes(older)
+
+    found = terminal.says("person", "find", "head@weir.example")
+
+    assert "No mailings: said by somebody, it stands on the list beside the record" in found
+
+
+def test_person_optout_takes_one_plain_address(terminal: Terminal) -> None:
+    result = terminal.type("person", "optout", "Ann Berry", "--by", "LM")
+
+    assert result.exit_code != 0
+    assert "this is not one plain address" in result.output

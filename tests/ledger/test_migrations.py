@@ -8,7 +8,14 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.database import open_database
 
-SINCE_VERSION_1 = (*schema.MONEY, schema.returns, schema.mailboxes, *schema.REGISTER, schema.cell_changes)
+SINCE_VERSION_1 = (
+    *schema.MONEY,
+    schema.returns,
+    schema.mailboxes,
+    *schema.REGISTER,
+    schema.cell_changes,
+    schema.opt_outs,
+)
 
 
 def back_to_version_1(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""`person`: find, export, erase: what people may ask for under data protection law."""
+"""`person`: find, export, erase, optout: what people may ask for under data protection law."""
 
 import click
 
@@ -49,3 +49,23 @@ def erase(asked: Asked, address: str, by: str) -> None:
     for number in found.invoices:
         said(f"Invoice {number} names them and is kept: the law asks for it for six years.")
     said("Next: erase them from your own copies of the record, and from the mailbox letters were sent from.")
+
+
+@person.command(
+    "optout", cls=Command, example='tsa-sheets person optout ann.berry@st-marys.example --why "rang" --by LM'
+)
+@click.argument("address")
+@click.option("--why", default="", metavar="WORDS", help="How they said so, in a few words; no names.")
+@click.option("--end", is_flag=True, help="They want such letters again.")
+@BY
+@click.pass_obj
+def optout(asked: Asked, address: str, *, why: str, end: bool, by: str) -> None:
+    """Send somebody no more news and summaries; letters about their own bookings, placements and invoices still go."""
+    from tsa_sheets.run import person as people
+
+    new = people.opt_out(asked.home(), asked.world, address, by=initials(by), why=why, end=end)
+    if end:
+        said(f"{address} gets mailings again." if new else f"{address} had not opted out.")
+    else:
+        said(f"{address} gets no more mailings." if new else f"{address} had opted out already.")
+    said(f"Next: tsa-sheets person find {address}")

@@ -26,6 +26,7 @@ def to_json(content: Content) -> dict[str, Any]:
         "subject": content.subject,
         "text": content.text,
         "html": content.html,
+        "opt_out": content.opt_out,
         "attachments": [
             {"name": file.name, "kind": file.kind, "content": b64encode(file.content).decode()}
             for file in content.attachments
@@ -47,4 +48,5 @@ def from_json(values: Mapping[str, Any]) -> Content:
         text=values["text"],
         html=values["html"],
         attachments=files,
+        opt_out=values.get("opt_out", ""),
     )

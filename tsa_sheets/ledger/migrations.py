@@ -85,6 +85,11 @@ STEPS: Mapping[int, Sequence[str]] = {
         ),
         "ALTER TABLE claims ADD COLUMN told JSON",
     ),
+    9: (
+        """CREATE TABLE opt_outs (
+            home VARCHAR NOT NULL, who VARCHAR NOT NULL, "out" BOOLEAN NOT NULL, at VARCHAR(27) NOT NULL,
+            "by" TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (home, who))""",
+    ),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

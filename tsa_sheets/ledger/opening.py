@@ -11,9 +11,10 @@ from pathlib import Path
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger.alone import alone
 from tsa_sheets.ledger.database import open_database
-from tsa_sheets.ledger.erased import Erased
+from tsa_sheets.ledger.erased import Listed
 from tsa_sheets.ledger.ledger import Ledger
 from tsa_sheets.ledger.mark import HighWater, Mark, keep_names
+from tsa_sheets.ledger.optouts import OptOuts
 from tsa_sheets.world import World
 
 LENGTH = 32
@@ -29,7 +30,8 @@ class Opened:
     ledger: Ledger
     secret: bytes
     high_water: HighWater
-    erased: Erased
+    erased: Listed
+    opt_outs: OptOuts
     beside: Path
     local: bool
 
@@ -81,7 +83,8 @@ def opened(ledger: Ledger, secret: bytes, beside: Path, world: World, *, local: 
         ledger=ledger,
         secret=secret,
         high_water=HighWater(beside / "high-water", world),
-        erased=Erased(beside / "erased", secret, world),
+        erased=Listed(beside / "erased", secret, world, "erased"),
+        opt_outs=OptOuts(ledger.book, Listed(beside / "opted-out", secret, world, "opted out")),
         beside=beside,
         local=local,
     )

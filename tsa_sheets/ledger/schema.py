@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 8
+VERSION = 9
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -252,6 +252,16 @@ answers = _table(
     _text("reply"),
     Column("at", Moment, nullable=False),
 )
+
+opt_outs = _table(
+    "opt_outs",
+    Column("who", String, primary_key=True),
+    Column("out", Boolean, nullable=False, default=True),
+    Column("at", Moment, nullable=False),
+    _text("by"),
+    _text("why"),
+)
+"""Who wants no letters that are no service to them, as keyed hashes; `out` is false where they want them again."""
 
 invoices = _table(
     "invoices",

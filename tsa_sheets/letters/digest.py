@@ -9,7 +9,7 @@ def digest(content: Content) -> str:
     """Fingerprint what the reader will see: to whom, subject, text, HTML and attachments, and nothing else."""
     hashed = hashlib.sha256()
     parts = [content.to, content.name, content.copy_to, content.subject, content.text, content.html]
-    for part in parts:
+    for part in [*parts, content.opt_out] if content.opt_out else parts:
         _add(hashed, part.encode())
     for attachment in content.attachments:
         for piece in (attachment.name.encode(), attachment.kind.encode(), attachment.content):

@@ -10,6 +10,7 @@ from email import policy
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.utils import format_datetime, parseaddr
 from functools import cache, lru_cache
+from urllib.parse import quote
 
 from tsa_sheets.model.letter import Attachment, Content
 
@@ -20,6 +21,9 @@ PLAIN = re.compile(r"[!-<>-~]+(?: [!-<>-~]+)*")
 PLAIN_NAME = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")
 PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9_+'-]+(?:\.[A-Za-z0-9_+'-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 LONG = 250
+
+NO_MORE = quote("No more mailings, please")
+"""The subject of a mail that asks for it (RFC 2369). A person reads it, so one click is not promised (RFC 8058)."""
 
 
 class _Headers(HeaderRegistry):
@@ -55,6 +59,9 @@ def build(content: Content, *, sender: str, reply_to: str, message_id: str, at: 
         _words("Message-ID", message_id),
         _usual("Auto-Submitted", "auto-generated"),
         _usual("X-Auto-Response-Suppress", "OOF, AutoReply"),
+        _usual("List-Unsubscribe", f"<mailto:{quote(content.opt_out, safe='@')}?subject={NO_MORE}>")
+        if content.opt_out
+        else b"",
         _usual("MIME-Version", "1.0"),
     ]
     boundary = hashlib.sha256(message_id.encode()).hexdigest()[:32]

@@ -28,6 +28,9 @@ from tsa_sheets.model.record import Record
 
 __all__ = ["Gap", "Letters"]
 
+OPT_OUT = "If you would rather get no more letters of this kind, just reply and say so."
+"""What every letter says that is no service to its reader (Privacy and Electronic Communications Regulations, 22)."""
+
 # An entry in which nothing changed stays the same to the byte, on whatever day it is written.
 STAMP = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -66,6 +69,7 @@ class Letters:
             text=text,
             html=html,
             attachments=(attachment(letter.invitation, stamp=STAMP),) if letter.invitation else (),
+            opt_out="" if letter.service else alliance.office_email,
         )
 
     def files(self) -> Mapping[str, Path]:
@@ -96,7 +100,15 @@ class Letters:
         """Give what the template may use: the records by their kind, us, the reader's name, and the job's own."""
         kind = kind_word(type(letter.records[0]))
         about = {kind: letter.records[0]} if len(letter.records) == 1 else {f"{kind}s": letter.records}
-        values = {"alliance": alliance, "today": today, "name": letter.name, **about, **letter.context}
+        opt_out = "" if letter.service else OPT_OUT
+        values = {
+            "alliance": alliance,
+            "today": today,
+            "name": letter.name,
+            "opt_out": opt_out,
+            **about,
+            **letter.context,
+        }
         try:
             return {name: self._seen(value, name) for name, value in values.items()}
         except TypeError as error:
@@ -131,11 +143,13 @@ class Letters:
         if not subject:
             raise Gap("its subject would be empty")
         text = _tidy(compiled.body.render(given))
+        if given["opt_out"]:
+            text += f"\n{given['opt_out']}\n"
         if compiled.html:
             return subject, text, compiled.html.render({**given, "subject": subject})
         layout = self._sandbox.get_template(LAYOUT)
         markup = Markup(page.body(text))  # noqa: S704 - made of escaped text and our own tags
-        return subject, text, layout.render({**given, "subject": subject, "body": markup})
+        return subject, text, layout.render({**given, "opt_out": False, "subject": subject, "body": markup})
 
 
 class _Layout(BaseLoader):

@@ -54,7 +54,7 @@ def invented(source: Source, *, filled: bool = True) -> dict[str, object]:
 
 @cache
 def _samples(*, filled: bool) -> Mapping[str, object]:
-    samples: dict[str, object] = {"today": DAY, "name": "Ann Archer" if filled else None}
+    samples: dict[str, object] = {"today": DAY, "name": "Ann Archer" if filled else None, "opt_out": None}
     for name, kind in ABOUT.items():
         samples[name] = sample(kind, filled=filled)
         samples[f"{name}s"] = [samples[name]]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tsa_sheets.model.record import Email, Record, Urn
+from tsa_sheets.model.record import Agreed, Email, Record, Urn
 
 
 class Role(StrEnum):
@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Record):
-    """A row of the Contacts sheet."""
+    """A row of the Contacts sheet; `no_mailings` is whether they asked for no letters but about their own affairs."""
 
     school: str | None
     name: str | None
@@ -31,3 +31,4 @@ class Contact(Record):
     email: Email | None
     urn: Urn | None = None
     left_on: date | None = None
+    no_mailings: Agreed | None = None

@@ -52,6 +52,8 @@ class Letter:
     day on which it still makes sense. `told` names the facts it states, to be remembered once it has gone. `mark`
     names the column of the record that should then carry the day. What it `encloses` goes with it as PDF. Letters to
     one person that fall due on one day and have the same word under `together` go as one letter ("": it stands alone).
+    What is no `service` to its reader (news, summaries, places left) says how to get no more of it, and is not written
+    to those who said so.
     """
 
     template: str
@@ -69,6 +71,7 @@ class Letter:
     invitation: Invitation | None = field(default=None, kw_only=True)
     encloses: Summary | None = field(default=None, kw_only=True)
     together: str = field(default="", kw_only=True)
+    service: bool = field(default=True, kw_only=True)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -108,6 +111,7 @@ class Content:
     text: str
     html: str
     attachments: tuple[Attachment, ...] = ()
+    opt_out: str = ""  # where to write to get no more of the kind; "" where it is a service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,7 @@ class Draft:
     told: Mapping[str, str] = field(default_factory=dict)
     mark: str | None = None
     together: str = ""
+    service: bool = True
     parts: tuple[Part, ...] = ()
 
     @property

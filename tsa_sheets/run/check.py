@@ -18,6 +18,7 @@ from tsa_sheets.run.hashes import Hashes, Unkept
 from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.one_a_day import one_a_day
+from tsa_sheets.run.opt_outs import respect_opt_outs
 from tsa_sheets.run.picture import CANNOT_BE_READ, Picture, picture
 from tsa_sheets.world import World
 
@@ -94,6 +95,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     ahead = foresee(home, seen, memory, opened.ledger, now) if opened else NOTHING_FORESEEN
     written: Written = opened.ledger.claimed if opened else lambda _: {}
     decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
+    decided = respect_opt_outs(decided, seen.tables, opened)
     decided = one_a_day(home, decided, opened.ledger if opened else None, now)
     return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 

@@ -76,6 +76,7 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
         told=letter.told,
         mark=letter.mark,
         together=letter.together,
+        service=letter.service,
     )
 
 

@@ -25,6 +25,7 @@ from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.mends import writable
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.one_a_day import one_a_day
+from tsa_sheets.run.opt_outs import respect_opt_outs
 from tsa_sheets.run.permitted import Permitted, write_cells
 from tsa_sheets.run.picture import Picture, Reading, picture, read_all
 from tsa_sheets.run.report import Report
@@ -113,6 +114,7 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     ahead = foresee(home, seen, memory, opened.ledger, now)
     written = opened.ledger.claimed
     decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
+    decided = respect_opt_outs(decided, seen.tables, opened)
     decided = one_a_day(home, decided, opened.ledger, now)
     return seen, unless_flooded(decided, memory)
 

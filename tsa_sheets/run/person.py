@@ -7,10 +7,12 @@ from typing import Any
 
 from tsa_sheets.errors import LedgerError
 from tsa_sheets.home import Home
+from tsa_sheets.model.address import is_one_address
 from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.model.record import Record
 from tsa_sheets.run.check import look_around
 from tsa_sheets.run.execute import open_record
+from tsa_sheets.run.opt_outs import opted_out
 from tsa_sheets.run.story import OURS
 from tsa_sheets.world import World
 
@@ -23,6 +25,7 @@ class Person:
     rows: Sequence[Record]
     letters: Sequence[KeptLetter]
     invoices: Sequence[str]
+    opted_out: str = ""  # how it is known that they want no mailings
 
     @property
     def addresses(self) -> Sequence[str]:
@@ -46,7 +49,18 @@ def find(home: Home, world: World, words: str) -> Person:
         for invoice in (ledger.invoices.every().kept if ledger else ())
         if invoice.number and wanted in {invoice.customer.email.casefold(), invoice.customer.contact.casefold()}
     ]
-    return Person(words=words, rows=rows, letters=letters, invoices=invoices)
+    theirs = {words, *(letter.to for letter in letters if wanted == letter.name.casefold())}
+    known = filter(None, (opted_out(address, looked.picture.tables, looked.opened) for address in sorted(theirs)))
+    return Person(words=words, rows=rows, letters=letters, invoices=invoices, opted_out=next(known, ""))
+
+
+def opt_out(home: Home, world: World, address: str, *, by: str, why: str, end: bool) -> bool:
+    """Remember that somebody wants no mailings, or wants them again at the `end` of that; tell whether that is new."""
+    if not is_one_address(address):
+        raise LedgerError(address, "this is not one plain address", "Write it like name@school.org.uk.")
+    with closing(open_record(home, world)) as opened:
+        say = opened.opt_outs.end if end else opened.opt_outs.add
+        return say(address, by=by, why=why)
 
 
 def export(home: Home, world: World, words: str) -> Mapping[str, Any]:
@@ -59,6 +73,7 @@ def export(home: Home, world: World, words: str) -> Mapping[str, Any]:
         "rows": [{"place": str(record.place), **_told(record)} for record in person.rows],
         "letters": [_letter(letter) for letter in letters if letter is not None],
         "invoices": list(person.invoices),
+        "no_mailings": person.opted_out,
     }
 
 
@@ -81,6 +96,7 @@ def erase(home: Home, world: World, address: str, *, by: str) -> Person:
             )
         names = sorted({letter.name for letter in person.letters if letter.name})
         opened.erased.add(address)
+        opened.opt_outs.forget_why(address)
         numbers = opened.ledger.forgetting.erase(address, names, by=by)
         for number in numbers:
             world.io("erase a letter's file", lambda number=number: _erase_files(home, number))  # type: ignore[misc]
@@ -116,3 +132,5 @@ def told(person: Person) -> Iterator[str]:
         yield f"Letter {letter.number} ({letter.template.replace('-', ' ')}): {letter.state}"
     for number in person.invoices:
         yield f"Invoice {number}, which is kept for six years"
+    if person.opted_out:
+        yield f"{person.opted_out[0].upper()}{person.opted_out[1:]}"
