@@ -92,7 +92,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     look_up = RegisterLookUp(opened.ledger if opened else None)
     seen = picture(reading, memory.known, memory.left(), hashes=hashes, now=now, look_up=look_up)
     due = frozenset(job.name for job in home.jobs if not home.settings.jobs[job.name].off)
-    ahead = foresee(home, seen, memory, opened.ledger, now) if opened else NOTHING_FORESEEN
+    ahead = foresee(home, seen, memory, opened, now) if opened else NOTHING_FORESEEN
     written: Written = opened.ledger.claimed if opened else lambda _: {}
     decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
     decided = respect_opt_outs(decided, seen.tables, opened)

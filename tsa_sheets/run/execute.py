@@ -111,7 +111,7 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     now = world.now()
     look_up = RegisterLookUp(opened.ledger)
     seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now, look_up=look_up)
-    ahead = foresee(home, seen, memory, opened.ledger, now)
+    ahead = foresee(home, seen, memory, opened, now)
     written = opened.ledger.claimed
     decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
     decided = respect_opt_outs(decided, seen.tables, opened)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
 from tsa_sheets.home import Home
-from tsa_sheets.ledger import Ledger, Memory
+from tsa_sheets.ledger import Memory, Opened
 from tsa_sheets.ledger.propose import DECIDED
 from tsa_sheets.model.civil import every
 from tsa_sheets.model.invoice import InvoiceState
@@ -17,19 +17,20 @@ from tsa_sheets.run.drafts import SETTLING
 from tsa_sheets.run.flood import unless_flooded
 from tsa_sheets.run.held import WAITING, letter_of, planned
 from tsa_sheets.run.one_a_day import ONE_A_DAY, one_a_day
+from tsa_sheets.run.opt_outs import respect_opt_outs
 from tsa_sheets.run.picture import Picture
 
 EVENING = time(19)
 """Until when letters of a day can go: the last look is before it."""
 
 
-def foresee(home: Home, picture: Picture, memory: Memory, ledger: Ledger, now: datetime) -> Tomorrow:
+def foresee(home: Home, picture: Picture, memory: Memory, opened: Opened, now: datetime) -> Tomorrow:
     """Prepare to look ahead; it is done only for the job that asks."""
     local = now.astimezone(home.settings.zone)
     day = next_day_of_post(local.date(), home.settings.calendar)
 
     def look() -> Sequence[Planned]:
-        return list(_ahead(home, picture, memory, ledger, now, day))
+        return list(_ahead(home, picture, memory, opened, now, day))
 
     return Tomorrow(local, day, look)
 
@@ -42,10 +43,12 @@ def next_day_of_post(today: date, calendar: Calendar) -> date:
     return day
 
 
-def _ahead(home: Home, picture: Picture, memory: Memory, ledger: Ledger, now: datetime, day: date) -> Iterator[Planned]:
+def _ahead(home: Home, picture: Picture, memory: Memory, opened: Opened, now: datetime, day: date) -> Iterator[Planned]:
     until = datetime.combine(day, EVENING, home.settings.zone)
     due = frozenset(job.name for job in home.jobs if _falls_due(home, job.every, now, until))
-    then = one_a_day(home, decide(home, picture, memory, due=due, now=until), ledger, until)
+    ledger = opened.ledger
+    then = respect_opt_outs(decide(home, picture, memory, due=due, now=until), picture.tables, opened)
+    then = one_a_day(home, then, ledger, until)
     then = unless_flooded(then, memory)
     drafts = [draft for draft in then.proposal.drafts if not draft.trial and not draft.expired and draft.due <= until]
     known = ledger.claimed({key for draft in drafts for key in draft.claims})
