@@ -37,7 +37,7 @@ def boards(book: Book) -> list[Board]:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Cell:
     """A cell of people's on the desk: its row's key and version, its column, what they put there and what it holds."""
 
     tab: str
@@ -48,7 +48,7 @@ class Said:
     holds: Value
 
 
-def said(book: Book) -> Iterator[Said]:
+def said(book: Book) -> Iterator[Cell]:
     """Give every cell that people may write into, where they put anything or it holds anything."""
     for board in boards(book):
         tab = book.tab(board.id)
@@ -57,7 +57,7 @@ def said(book: Book) -> Iterator[Said]:
             below, ours = number > board.top - 1, heading in OURS
             if (below and not ours) or (number == board.top - 1 and theirs(cell) is not None):
                 row = name_of(tab, board, number + 1, at) if below else ("", "", f"heading {heading}")
-                yield Said(board.title, *row, theirs(cell), holds(cell))
+                yield Cell(board.title, *row, theirs(cell), holds(cell))
 
 
 def approved(book: Book) -> set[tuple[str, str]]:

@@ -9,16 +9,20 @@ from tests.interleavings.conflicts import Conflicts
 from tests.interleavings.edits import Edit
 from tests.interleavings.labels import edited, looked_at, settled
 from tests.interleavings.permitted import PermittedCells
-from tests.interleavings.seen import Said, approved, boards, said
+from tests.interleavings.seen import Cell, approved, boards, said
 from tests.servers.sheets.book import Book, Tab
 from tests.servers.sheets.people import Person
 from tests.servers.sheets.record import Request
 from tests.servers.sheets.refusal import RefusalError
 from tests.servers.sheets.server import SheetsServer
 from tsa_sheets.model.cell_change import as_kept, in_words
-from tsa_sheets.model.desk import OUTBOX, letter_row
+from tsa_sheets.model.desk import OUTBOX, Said, letter_row
 from tsa_sheets.run.report import Report
+from tsa_sheets.sheets.desk.answers import ticked
 from tsa_sheets.sheets.desk.read import COLUMNS
+
+AGAIN = "/again "
+"""What the key of a letter has more that goes again because somebody ticked so."""
 
 TO_THE_OFFICE = "coordinators-digest"  # it goes to ourselves, without anybody's approval
 
@@ -39,6 +43,7 @@ class Witness:
         self._copies.books = alliance.copies()
         self._ever: set[tuple[str, str, object]] = set()
         self._approved: set[tuple[str, str]] = set()
+        self._asked_again: set[str] = set()
 
     def do(self, person: Person, edit: Edit) -> None:
         """Let a person edit, and note what she put on the desk; what Google refuses her changes nothing."""
@@ -91,22 +96,30 @@ class Witness:
         """Look which letters went, and whether anything waits that was approved."""
         gone = [BytesParser(policy=default).parsebytes(path.read_bytes()) for path in self.alliance.envelopes()]
         letters = [f"{letter['To']}, {letter['Subject']}" for letter in gone]
+        again = Counter[str]()
         for letter in self.alliance.sent():
             row = letter_row(OUTBOX, letter)
+            first, _, number = letter.key.partition(AGAIN)
+            if number and first in self._asked_again:
+                again[first] += 1
+                continue
             by_hand = not self.alliance.writes and letter.template != TO_THE_OFFICE
             if by_hand and (row.key, row.version) not in self._approved:
                 self.wrong.append(f"sent unapproved: {letter.key}")
         if self.permitted:
             self.wrong += self.permitted.wrong
             self.reported += self.permitted.reported
-        self.wrong += [f"sent {count} times: {name}" for name, count in Counter(letters).items() if count > 1]
+        twice = [f"sent {count} times: {name}" for name, count in Counter(letters).items() if count > 1]
+        self.wrong += twice[again.total() :]  # whoever asked for one to go again got it again
 
     def _note(self) -> None:
         """Keep in mind what people have said beside which row."""
         self._ever |= {(one.key, one.heading, one.theirs) for one in said(self._desk) if one.theirs is not None}
         self._approved |= approved(self._desk)
+        asked = [one for one in said(self._desk) if one.heading == Said.AGAIN and one.theirs is not None]
+        self._asked_again |= {one.key for one in asked if ticked(one.theirs)}
 
-    def _was_carried(self, one: Said) -> bool:
+    def _was_carried(self, one: Cell) -> bool:
         """Tell whether it went along with a letter: to a new version of it, or from the Outbox to Sent."""
         return one.theirs is None and one.heading in STAYING and (one.key, one.heading, one.holds) in self._ever
 
@@ -123,7 +136,7 @@ class Witness:
         return [board.id for board in boards(self._desk)]
 
 
-def _is_reported(one: Said, report: Report) -> bool:
+def _is_reported(one: Cell, report: Report) -> bool:
     """Tell whether our report says what people had there."""
     heading = one.heading.removesuffix(" (not ours)")
     return any(heading in problem and in_words(as_kept(one.theirs)) in problem for problem in report.problems)
