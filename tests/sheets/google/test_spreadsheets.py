@@ -177,3 +177,10 @@ def test_two_spreadsheets_of_one_title_are_told_apart(google: SheetsServer, offi
     names = [online.workbook(key).name for key in (office.key, twin.key, office.key)]
 
     assert names == ["Bookings 2026", f"Bookings 2026 (…{twin.key[-6:]})", "Bookings 2026"]
+
+
+def test_all_runs_of_a_process_have_one_pass(google: SheetsServer, office: Person, opens: Opens) -> None:
+    for _ in range(3):
+        opens().read(office.key)
+
+    assert [one.request.name for one in google.exchanges] == ["token", *["spreadsheets.get"] * 3]

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ VARIABLE = "TSA_SHEETS_GOOGLE_KEY"
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 PLACE = "config/alliance.toml, [google]"
 
+_SIGN_IN = "Type: tsa-sheets google sign-in --client FILE"
 _NEW_KEY = "Download a new key as docs/google.md shows."
 
 
@@ -52,7 +54,9 @@ def account(settings: GoogleSettings, environment: Mapping[str, str] = os.enviro
     )
 
 
+@lru_cache(maxsize=8)
 def _of_key(text: str, place: str) -> Account:
+    """Make an account of a key: the same in all runs of a process, so that its pass, good for an hour, serves all."""
     found = _json(text, place)
     if "installed" in found or "web" in found:
         raise SheetError(
@@ -70,14 +74,19 @@ def _of_key(text: str, place: str) -> Account:
 
 
 def _of_sign_in(path: Path) -> Account:
-    again = "Type: tsa-sheets google sign-in --client FILE"
     if not path.exists():
-        raise SheetError(str(path), "nobody has signed in yet", again)
-    found = _json(_read(path, "the sign-in"), str(path))
+        raise SheetError(str(path), "nobody has signed in yet", _SIGN_IN)
+    return _of_consent(_read(path, "the sign-in"), path)
+
+
+@lru_cache(maxsize=8)
+def _of_consent(text: str, path: Path) -> Account:
+    """Make an account of what signing in left, in the same way."""
+    found = _json(text, str(path))
     try:
         made = people.Credentials.from_authorized_user_info(found, scopes=SCOPES)  # type: ignore[no-untyped-call]
     except (ValueError, KeyError) as error:
-        raise SheetError(str(path), "this is not what signing in leaves there", again) from error
+        raise SheetError(str(path), "this is not what signing in leaves there", _SIGN_IN) from error
     return Account("", made)
 
 
