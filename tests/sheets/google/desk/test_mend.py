@@ -187,3 +187,25 @@ def test_words_typed_where_the_heartbeat_was_put_back_stay(
 
     assert leila.text("Runs", "B4") == "Is this right?"
     assert "=IF(NOW()>$D$7" in str(leila.cell("Runs", "B6").value)
+
+
+def test_words_beside_the_heartbeat_that_cannot_be_put_back_are_said(
+    written: GoogleDesk, google: SheetsServer, leila: Person
+) -> None:
+    writes: list[Request] = []
+
+    def edit(moment: str, request: Request) -> None:
+        if moment == "before" and request.writes:
+            writes.append(request)
+            if len(writes) == 1:
+                leila.insert_rows("Runs", 1, 3)
+                leila.type("Runs", "B4", "ring Weir")
+        if moment == "after" and len(writes) == 1 and request.writes:
+            leila.delete_rows("Runs", 4)
+
+    google.between(edit)
+
+    with pytest.raises(SheetError, match=r"what stood there is gone \(Runs, B4: “ring Weir”\)"):
+        written.write(APPROVED, None)
+
+    assert "=IF(NOW()>$D$6" in str(leila.cell("Runs", "B5").value)

@@ -7,17 +7,18 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tsa_sheets.model.desk import DeskContent
+from tsa_sheets.model.cell_change import as_kept, in_words
+from tsa_sheets.model.desk import RUNS, DeskContent
 from tsa_sheets.model.place import column_letters
 from tsa_sheets.sheets.desk.layout import silent_after
 from tsa_sheets.sheets.desk.read import as_seen
 from tsa_sheets.sheets.desk.runs import PAUSE
-from tsa_sheets.sheets.desk.shapes import INITIALS
+from tsa_sheets.sheets.desk.shapes import INITIALS, text_of
 from tsa_sheets.sheets.desk.top import LAST_LOOKED, NEXT_LOOK, PAUSED_AT, TIMES, heartbeat, paused_state
 from tsa_sheets.sheets.desk.words import wall
 from tsa_sheets.sheets.google.desk.cells import serial, value_of
 from tsa_sheets.sheets.google.desk.marks import Request
-from tsa_sheets.sheets.google.desk.seen import SeenTab
+from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
 from tsa_sheets.sheets.google.desk.verify import shows
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
 from tsa_sheets.sheets.google.written_over import keeping, stood
@@ -93,6 +94,18 @@ def beat_undone(found: Sequence[BeatHit], now: SeenTab, first: int) -> tuple[Bea
     """Put back what stood in cells that were hit, where they still show what we wrote."""
     back = {at: value_of(hit.before) for hit in found if (at := _place(hit, now)) is not None}
     return _beat(now, back, first)
+
+
+def beats_left(found: Sequence[BeatHit], now: Seen) -> Sequence[BeatHit]:
+    """Give those in which people had something that cannot be put back, because the cell cannot be found any more."""
+    runs = now.tabs.get(RUNS)
+    theirs = [hit for hit in found if text_of(hit.before)]
+    return [hit for hit in theirs if runs is None or _place(hit, runs) is None]
+
+
+def said(hit: BeatHit) -> str:
+    """Say what stood where."""
+    return f"{RUNS}, {column_letters(hit.at[1])}{hit.at[0] + 1}: {in_words(as_kept(hit.before))}"
 
 
 def _beat(seen: SeenTab, values: Mapping[Cell, Value], first: int) -> tuple[Beat, Iterator[Request]]:

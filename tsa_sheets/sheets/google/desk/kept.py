@@ -7,13 +7,12 @@ from tsa_sheets.errors import SheetError
 from tsa_sheets.model.desk import RUNS, DeskContent, DeskRead
 from tsa_sheets.model.online import address_of
 from tsa_sheets.sheets.desk.read import is_pause, pause_cells
-from tsa_sheets.sheets.google.desk.beat import BeatHit, beats_hit
+from tsa_sheets.sheets.google.desk.astray import Astray
 from tsa_sheets.sheets.google.desk.making import renaming
 from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, facts_of, mark, next_id, read_mark
-from tsa_sheets.sheets.google.desk.mend import left, mends, said
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
-from tsa_sheets.sheets.google.desk.verify import Hit, Scattered, above, hits, ranges_of, traced, went_astray
+from tsa_sheets.sheets.google.desk.verify import above, ranges_of
 from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
@@ -45,9 +44,7 @@ class GoogleDesk:
         self._world = world
         self._spreadsheet: Spreadsheet | None = None
         self._read_at: datetime | None = None  # none: it is no longer as it was read
-        self._hit: list[Hit | Scattered] = []
-        self._beats: list[BeatHit] = []
-        self._left: list[Hit] = []  # what people had in cells that we hit, where it could not be put back
+        self._astray = Astray()
         self._paused: tuple[datetime, bool] | None = None
 
     @property
@@ -69,9 +66,10 @@ class GoogleDesk:
         try:
             wrote = self._written(content)
         except SheetError as error:
-            self._say_what_is_left([*self._left, *left(self._hit, None)], f" {error}")
+            self._astray.give_up()
+            self._say_what_is_gone(f" {error}")
             raise
-        self._say_what_is_left(self._left)
+        self._say_what_is_gone()
         return wrote
 
     def paused(self) -> bool:
@@ -122,7 +120,7 @@ class GoogleDesk:
         for attempt in range(TRIES):
             spreadsheet = self._look()
             seen = find_desk(spreadsheet)
-            if (self._hit or self._beats) and seen is not None and self._put_right(seen):
+            if self._astray and seen is not None and self._put_right(seen):
                 continue
             planned = plan(spreadsheet, seen, content, self._approvers)
             if not planned.batches:
@@ -134,12 +132,10 @@ class GoogleDesk:
             self.name, "it was changed again and again while we wrote on it", "Nothing to do: the next run goes on."
         )
 
-    def _say_what_is_left(self, gone: Sequence[Hit], besides: str = "") -> None:
-        """Say what stood in cells of people that we wrote over and could not put back."""
-        self._hit, self._left = [], []
+    def _say_what_is_gone(self, besides: str = "") -> None:
+        gone = self._astray.gone()
         if gone:
-            there = "; ".join(dict.fromkeys(map(said, gone)))
-            wrong = f"cells were moved in the very moment we wrote, and what stood there is gone ({there})"
+            wrong = f"cells were moved in the very moment we wrote, and what stood there is gone ({'; '.join(gone)})"
             raise SheetError(self.name, wrong, f"Please enter it again.{besides}")
 
     def _carried_out(self, planned: Plan, spreadsheet: Spreadsheet) -> bool:
@@ -153,27 +149,17 @@ class GoogleDesk:
             if error.failure.way is Way.REFUSED and _outline(now) == _outline(spreadsheet):
                 raise
             facts = facts_of(now)
-            return facts is not None and facts.id == planned.last and self._verified(planned, now)
-        return self._verified(planned, answer)
-
-    def _verified(self, planned: Plan, answer: Spreadsheet) -> bool:
-        """Tell whether everything stands where it should, and keep in mind what we hit where not."""
-        astray = [one for one in planned.wrote if went_astray(one, answer)]
-        self._hit += [traced(hit, self._hit) for one in astray for hit in hits(one, answer)]
-        self._beats = beats_hit(planned.beat, answer) if planned.beat else []
-        return not astray and not self._beats
+            return facts is not None and facts.id == planned.last and self._astray.verified(planned, now)
+        return self._astray.verified(planned, answer)
 
     def _put_right(self, seen: Seen) -> bool:
         """Put back what people had in cells that we hit; tell whether there was anything to write."""
-        planned = mends(self._hit, self._beats, seen)
+        planned = self._astray.mends(seen)
         if not planned.batches:
-            self._left += left(self._hit, seen)
-            self._hit = []
             return False
         self._read_at = None
-        lost = left(self._hit, seen)
-        if self._carried_out(planned, seen.spreadsheet):  # what is not there yet is looked for again
-            self._hit = [one for one in self._hit if isinstance(one, Scattered) or one in lost]
+        if self._carried_out(planned, seen.spreadsheet):
+            self._astray.mended(seen)
         return True
 
     def _batches(self, planned: Plan, spreadsheet: Spreadsheet) -> Spreadsheet:
