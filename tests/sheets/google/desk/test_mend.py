@@ -64,6 +64,8 @@ def test_a_row_added_while_columns_were_moved_is_set_right(
 
     assert outbox.see("Your place 3", "State") == "▲ Waiting for your approval"
     assert outbox.column("Notes") == ["", "", ""]
+    boxes = [leila.cell("Outbox", outbox.at("Your place 3", heading)).rest for heading in ("Approve", "Hold")]
+    assert [box["dataValidation"]["condition"]["type"] for box in boxes] == ["BOOLEAN", "BOOLEAN"]
 
 
 def test_what_is_written_over_is_kept_out_of_sight(written: GoogleDesk, leila: Person, google: SheetsServer) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, product
 
 from tsa_sheets.model.cell_change import as_kept, in_words
 from tsa_sheets.model.desk import RUNS, DeskRow
@@ -11,7 +11,7 @@ from tsa_sheets.sheets.desk.layout import REFRESH
 from tsa_sheets.sheets.desk.read import COLUMNS
 from tsa_sheets.sheets.desk.shapes import KEY, VERSION, text_of
 from tsa_sheets.sheets.google.desk.beat import BeatHit, beat_undone
-from tsa_sheets.sheets.google.desk.cells import value_of
+from tsa_sheets.sheets.google.desk.cells import validation, value_of
 from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
 from tsa_sheets.sheets.google.desk.marks import Request, marking, next_id
 from tsa_sheets.sheets.google.desk.plan import Plan
@@ -35,6 +35,13 @@ def mends(found: Sequence[Hit | Scattered], beats: Sequence[BeatHit], now: Seen)
         updates = list({(update.row.number, update.heading): update for update in meant}.values())
         requests += keeping(cells_of(tab, updates), kept)
         requests += [_request(title, tab, update) for update in updates]
+        strewn = [
+            update.row.number
+            for one in of_tab
+            if isinstance(one, Scattered)
+            for update in _gathered(one, tab, _rows(one, now))
+        ]
+        requests += _boxes(title, tab, sorted({*strewn}))
         wrote += [Wrote(title, tab, Changes(updates, ()), kept)] if updates else []
         kept += len(updates)
     beat = None
@@ -123,6 +130,16 @@ def _gathered(found: Scattered, tab: SeenTab, rows: Sequence[DeskRow]) -> Iterat
             ours = heading in OURS[found.title]
             if not says(cell, wanted.get(heading)) if ours else _came(found, heading, cell):
                 yield Update(row, heading, wanted.get(heading))
+
+
+def _boxes(title: str, tab: SeenTab, rows: Sequence[int]) -> Iterator[Request]:
+    """Give rows that came under other headings their boxes and lists; those of people's own columns are left alone."""
+    for row, column in product(rows, COLUMNS[title]):
+        at = tab.columns.get(column.heading)
+        if at is not None and validation(column):
+            area = {"sheetId": tab.tab.id, "startRowIndex": row - 1, "endRowIndex": row}
+            area |= {"startColumnIndex": at, "endColumnIndex": at + 1}
+            yield {"setDataValidation": {"range": area, "rule": validation(column)}}
 
 
 def _came(found: Scattered, heading: str, cell: object) -> bool:
