@@ -1,8 +1,14 @@
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Terminal
-from tests.homes import COURSES, Cells, write_workbook
+from tests.homes import COURSES, Cells, registration, write_workbook
+from tests.online import Online, go_online
+from tests.servers.sheets.people import Person
+from tests.servers.sheets.server import SheetsServer
+from tests.servers.sheets.tunnel import environment
 from tsa_sheets.home import load
 
 NEXT = date(2027, 9, 21)
@@ -85,3 +91,66 @@ def test_new_year_twice(terminal: Terminal) -> None:
     assert result.exit_code == 4
     assert "listed in config/sheets/courses.toml already" in result.stderr
     assert terminal.everything() == before
+
+
+def address(person: Person) -> str:
+    return person.url.partition("#")[0]
+
+
+class TestOnline:
+    @pytest.fixture
+    def online(
+        self, terminal: Terminal, sheets_server: SheetsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Online:
+        for name, value in environment(sheets_server, tmp_path).items():
+            monkeypatch.setenv(name, value)
+        return go_online(terminal.folder, sheets_server, [registration(0)])
+
+    def test_new_year_in_a_spreadsheet_is_listed_beside_this_one(
+        self, terminal: Terminal, online: Online, sheets_server: SheetsServer
+    ) -> None:
+        terminal.says("run")
+        coming = sheets_server.new("Courses 2027-28", {"Courses": [COURSES[0], course("PH2")]})
+
+        said = terminal.says("new-year", coming.url)
+
+        assert "  courses: 1 row of Courses 2027-28, beside what is there" in said
+        assert listed(terminal.folder)["courses"] == (address(online.office), address(coming))
+        assert terminal.tells("check")["rows"]["courses"] == 3
+        assert not [flag for flag in terminal.tells("check")["flags"] if flag["rule"] == "sheet_shrank"]
+
+    def test_a_spreadsheet_beside_a_file(self, terminal: Terminal, online: Online) -> None:
+        path = write(terminal, course("PH2"))
+
+        terminal.says("new-year", path)
+
+        assert listed(terminal.folder)["courses"] == (address(online.office), "sheets/Courses 2027-28.xlsx")
+        assert terminal.tells("check")["rows"]["courses"] == 3
+
+    def test_codes_of_this_year_are_refused(
+        self, terminal: Terminal, online: Online, sheets_server: SheetsServer
+    ) -> None:
+        coming = sheets_server.new("Courses 2027-28", {"Courses": [COURSES[0], course("PH1")]})
+
+        result = terminal.type("new-year", coming.url)
+
+        assert result.exit_code == 4
+        assert "1 row of Courses 2027-28 could not be told from those of courses: ph1." in result.stderr
+        assert listed(terminal.folder)["courses"] == (address(online.office),)
+
+    def test_one_that_is_not_shared_with_us(
+        self, terminal: Terminal, online: Online, sheets_server: SheetsServer
+    ) -> None:
+        coming = sheets_server.new("Courses 2027-28", {"Courses": [COURSES[0], course("PH2")]}, role=None)
+
+        result = terminal.type("new-year", coming.url)
+
+        assert result.exit_code == 4
+        assert f"with {sheets_server.account}" in result.stderr
+        assert listed(terminal.folder)["courses"] == (address(online.office),)
+
+    def test_one_that_is_listed_already(self, terminal: Terminal, online: Online) -> None:
+        result = terminal.type("new-year", online.office.url)
+
+        assert result.exit_code == 4
+        assert "it is listed in config/sheets/" in result.stderr
