@@ -31,6 +31,8 @@ def back_to_version_1(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE records DROP COLUMN status_before"))
     for column in ("job", "template", "record", "occurrence", "role", "place", "told", "mark"):
         connection.execute(text(f"ALTER TABLE claims DROP COLUMN {column}"))
+    for column in ("spelling", "urn"):
+        connection.execute(text(f"ALTER TABLE flags DROP COLUMN {column}"))
     connection.execute(text("UPDATE schema_version SET version = 1"))
 
 

@@ -103,7 +103,8 @@ class Flags:
         shown = row.on_desk or flag.about in settled or change.now - first_seen >= TWO_LOOKS
         moved = (row.place, row.cell) != (str(flag.place), flag.cell)
         weighed = (row.severity, row.fix_by) != (flag.severity, flag.fix_by)
-        if shown != row.on_desk or moved or weighed or first_seen != row.first_seen:
+        meant = (row.spelling, row.urn) != (flag.spelling, flag.urn)  # by a version that did not know either
+        if shown != row.on_desk or moved or weighed or meant or first_seen != row.first_seen:
             change.update(
                 schema.flags,
                 {"number": row.number},
@@ -113,6 +114,8 @@ class Flags:
                 cell=flag.cell,
                 severity=flag.severity,
                 fix_by=flag.fix_by,
+                spelling=flag.spelling,
+                urn=flag.urn,
             )
 
 
@@ -154,6 +157,8 @@ def _row(change: Change, flag: Flag, *, first_seen: Any, settled: Set[str]) -> d
         "cell": flag.cell,
         "state": OPEN,
         "answered": "",
+        "spelling": flag.spelling,
+        "urn": flag.urn,
         "first_seen": first_seen,
         "last_seen": change.now,
         "on_desk": flag.about in settled or change.now - first_seen >= TWO_LOOKS,
@@ -182,4 +187,6 @@ def kept_flag(row: Row[Any]) -> KeptFlag:
         on_desk=values["on_desk"],
         answered=values["answered"],
         until=values["until"],
+        spelling=values["spelling"],
+        urn=values["urn"],
     )

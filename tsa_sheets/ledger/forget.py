@@ -114,7 +114,7 @@ def _erase_mentions(change: Change, words: str) -> None:
     forget_mentions(change, words)
     for table, columns in (
         (schema.events, ("what",)),
-        (schema.flags, ("message", "suggest", "answered")),
+        (schema.flags, ("message", "suggest", "answered", "spelling")),
         (schema.letters, ("reason", "hold", "held")),
         (schema.returns, ("words",)),
     ):

@@ -90,6 +90,7 @@ STEPS: Mapping[int, Sequence[str]] = {
             home VARCHAR NOT NULL, who VARCHAR NOT NULL, "out" BOOLEAN NOT NULL, at VARCHAR(27) NOT NULL,
             "by" TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (home, who))""",
     ),
+    10: tuple(f"ALTER TABLE flags ADD COLUMN {column} TEXT NOT NULL DEFAULT ''" for column in ("spelling", "urn")),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 9
+VERSION = 10
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -215,6 +215,8 @@ flags = _table(
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("on_desk", Boolean, nullable=False, default=False),
+    _text("spelling"),
+    _text("urn"),
     Index("flags_by_state", "home", "state"),
 )
 

@@ -30,8 +30,9 @@ class Flag:
     """What a rule found at one cell.
 
     `about` is a record's id (or `sheet:NAME` for a whole sheet), `field` the cell to mend; `suggest` the value to
-    put there, or ""; `beside` are the ids of other records that have to do with it. Rule, severity and owner are filled
-    in by whatever ran the rule.
+    put there, or ""; `beside` are the ids of other records that have to do with it. Where the suggestion says which
+    school a `spelling` means, `urn` is that school's: whoever takes it has decided it for every sheet. Rule, severity
+    and owner are filled in by whatever ran the rule.
     """
 
     about: str
@@ -40,6 +41,8 @@ class Flag:
     place: Place
     suggest: str = ""
     beside: tuple[str, ...] = ()
+    spelling: str = ""
+    urn: str = ""
     rule: str = ""
     severity: Severity = Severity.ACT
     fix_by: FixBy = FixBy.COORDINATOR

@@ -168,6 +168,8 @@ class KeptFlag:
     on_desk: bool  # seen in two looks, so shown to people
     answered: str  # what the coordinator said of it: who, why, until when
     until: date | None
+    spelling: str = ""  # what was typed for a school, where the suggestion says which school that is
+    urn: str = ""
     matters_on: date | None = None  # the day of the course or placement it is about, where that is still to come
 
 

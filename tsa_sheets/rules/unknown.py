@@ -1,6 +1,6 @@
 """Schools and courses that are named nowhere else: the rows that could not be joined to the other sheets."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -101,7 +101,25 @@ def _without_a_known_school(
             unclear = record.school is not None and len(names.perhaps(record.school)) > 1
             rows.setdefault(record.id if unclear else f"{spelling} {record.urn}", []).append(record)
     for same in rows.values():
-        yield _unknown_school(first_known(same), other_rows(same), names, schools, guesses)
+        yield _decides(
+            _unknown_school(first_known(same), other_rows(same), names, schools, guesses), same, names, schools
+        )
+
+
+def _decides(flag: Flag, same: Sequence[AtASchool], names: SchoolNames, schools: Table[School]) -> Flag:
+    """Say which school the spelling means by the suggestion: whoever takes that decides it for every sheet.
+
+    Not where the name may be another school's elsewhere, nor where only the addresses of some rows tell.
+    """
+    record = first_known(same)
+    urn = names.urn(flag.suggest) or next((urn for urn in schools.by("urn") if urn == flag.suggest), None)
+    if not flag.suggest or record.school is None or urn is None or len(names.perhaps(record.school)) > 1:
+        return flag
+    owners = {_by_address(each, schools) for each in same}
+    by_address = not names.perhaps(record.school) and _by_address(record, schools) == urn
+    if not owners <= ({urn} if by_address else {urn, None}):
+        return flag
+    return replace(flag, spelling=record.school, urn=str(urn))
 
 
 def _flagged_elsewhere(schools: Table[School], names: SchoolNames, today: date) -> Callable[[str, Urn | None], bool]:

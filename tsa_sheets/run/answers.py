@@ -9,10 +9,12 @@ from tsa_sheets.errors import LedgerError
 from tsa_sheets.ledger import Given, Ledger
 from tsa_sheets.model.desk import FLAGS, INVOICES, Answer, DeskRead, RowKey, Said
 from tsa_sheets.model.memory import KeptFlag, KeptLetter
+from tsa_sheets.model.record import Urn
 from tsa_sheets.model.words import at_moment
 from tsa_sheets.run.answers_invoices import about_invoice, emptied, undo_about_invoice
 from tsa_sheets.run.correcting import Correct
 from tsa_sheets.run.subjects import Subjects
+from tsa_sheets.schools.names import normalise
 from tsa_sheets.sheets.desk.answers import CORRECTIONS
 from tsa_sheets.world import World
 
@@ -106,10 +108,20 @@ def _about_flag(answer: Answer, flag: KeptFlag | None, ledger: Ledger, why_not_m
         )
     if not flag.suggest:
         return "there is nothing suggested here: please put the cell right yourself"
+    remembered = _decide(flag, ledger, by=answer.initials)
     why_not = why_not_mended(flag)
     if why_not:
-        return f'type "{flag.suggest}" into {flag.cell} of {flag.tab} in {flag.workbook}: {why_not}'
-    return ledger.cells.ask_mend(flag, by=answer.initials)
+        typed = f'type "{flag.suggest}" into {flag.cell} of {flag.tab} in {flag.workbook}: {why_not}'
+        return f"{typed}{remembered}"
+    return f"{ledger.cells.ask_mend(flag, by=answer.initials)}{remembered}"
+
+
+def _decide(flag: KeptFlag, ledger: Ledger, *, by: str) -> str:
+    """Remember which school a spelling means, once somebody has taken the suggestion, and say so."""
+    if not (flag.spelling and flag.urn):
+        return ""
+    ledger.register.decide(normalise(flag.spelling), Urn(flag.urn), same=True, typed=flag.spelling, by=by)
+    return f". “{flag.spelling}” is taken for {flag.suggest} in every sheet from now on (see schools decisions)"
 
 
 def _about_letter(answer: Answer, subjects: Subjects, ledger: Ledger, correct: Correct) -> str:

@@ -33,7 +33,8 @@ class Targets:
     def __init__(
         self, ledger: Ledger, settings: Settings, records: Mapping[str, Record], workbooks: Workbooks, *, sure: bool
     ) -> None:
-        self.flags: Mapping[str, KeptFlag] = {f"flag {flag.number}": flag for flag in ledger.live_flags()}
+        self._ledger = ledger
+        self.flags: dict[str, KeptFlag] = {f"flag {flag.number}": flag for flag in ledger.live_flags()}
         self.over: list[Over] = []
         self._made = {f"change {change.number}": change for change in ledger.cells.every()}
         self._sheets = settings.sheets
@@ -63,7 +64,7 @@ class Targets:
         columns = _columns_of(record, change.field, sheet.key if sheet else ())
         if sheet is None or columns is None:
             raise NothingToDo(NOT_PERMITTED)
-        if change.why == "mend" and change.about not in self.flags and change.state is ChangeState.WAITING:
+        if change.why == "mend" and change.state is ChangeState.WAITING and not self._called_for(change, record):
             raise NothingToDo("the sheet has been changed since you ticked")
         key = str(key_of(record.place.tab.link))
         spreadsheet = self._workbooks.online.read(key)
@@ -77,6 +78,16 @@ class Targets:
         if change.state is ChangeState.WRITING:
             before, after = change.before, change.after
         return key, _target(change.number, tab, record, columns, before, after)
+
+    def _called_for(self, change: CellChange, record: Record) -> bool:
+        """Tell whether a flag still asks for its mend, or did until its spelling was decided and still stands there."""
+        if change.about in self.flags:
+            return True
+        flag = self._ledger.flag(int(change.about.removeprefix("flag ")))
+        if flag is None or not flag.spelling or getattr(record, change.field, None) != flag.spelling:
+            return False
+        self.flags[change.about] = flag
+        return True
 
 
 def _columns_of(record: Record, name: str, key: Sequence[str]) -> tuple[int, ...] | None:
