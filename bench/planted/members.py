@@ -80,8 +80,8 @@ def _(g: Ground) -> None:
     members = [g.member(row).name for row in rows]
     if any(g.is_taken("subscriptions", member) for member in members):
         raise IndexError
-    g.copy("subscriptions", g.member(school), school=school.get("trust"), urn=None, pupils=None)
-    g.found_at("subscriptions", members[0], "school", *(("subscriptions", member, "school") for member in members))
+    paying = g.copy("subscriptions", g.member(school), school=school.get("trust"), urn=None, pupils=None)
+    g.found_at("subscriptions", paying.name, "school")
     for row in rows:
         g.take("schools", row.name)
         g.take("subscriptions", g.member(row).name)

@@ -162,10 +162,37 @@ def test_trust_and_school_both_subscribe(found: Look) -> None:
     assert found() == [
         (
             "trust_and_school_both_subscribe",
+            "subscriptions A2",
+            (
+                "Harbour trust subscribes for its schools, and Oakfield School does too: "
+                "end that one, or agree on a price of 0 with its reason."
+            ),
+        )
+    ]
+
+
+def test_trust_and_several_of_its_schools_subscribe(found: Look) -> None:
+    """
+    Schools
+    URN    | School             | Trust
+    100001 | Oakfield School    | Harbour Trust
+    100002 | Mill Street School | Harbour Trust
+    100003 | Quayside School    | Harbour Trust
+
+    Subscriptions
+    School             | Starts     | Ends       | Agreed price | Why
+    Oakfield School    | 01/09/2026 | 31/08/2027 |              |
+    Harbour Trust      | 01/09/2026 | 31/08/2027 |              |
+    Mill Street School | 01/09/2026 | 31/08/2027 |              |
+    Quayside School    | 01/09/2026 | 31/08/2027 | 0            | paid by the trust
+    """
+    assert [flag for flag in found() if flag[0] == "trust_and_school_both_subscribe"] == [
+        (
+            "trust_and_school_both_subscribe",
             "subscriptions A3",
             (
-                "Harbour Trust subscribes for its schools, and Oakfield School does too: "
-                "end this one, or agree on a price of 0 with its reason."
+                "Harbour Trust subscribes for its schools, and Oakfield School and Mill Street School do too: "
+                "end theirs, or agree on a price of 0 with its reason."
             ),
         )
     ]

@@ -23,7 +23,10 @@ from tsa_sheets.money.prices import Price, subscription_price
 from tsa_sheets.money.standing import in_trust, trusts
 from tsa_sheets.rules.cells import blank, first_known
 from tsa_sheets.rules.known import of_trusts
-from tsa_sheets.rules.words import at_school
+from tsa_sheets.rules.words import at_school, listed
+
+NAMED = 6
+"""How many schools of a trust a flag names before it counts the rest."""
 
 
 def running(members: Table[Member], money: Money, today: date) -> Iterator[tuple[Member, Period]]:
@@ -140,12 +143,15 @@ def notice_can_soon_not_be_given(
 @rule(severity="act", fix_by="treasurer")
 def trust_and_school_both_subscribe(members: Table[Member], schools: Table[School], today: date) -> Iterator[Flag]:
     """Where a trust subscribes for its schools, none of them is charged besides."""
-    by_trust = of_trusts(members, schools)
+    besides: dict[str, list[Member]] = {}
     for member in members:
         school = schools.get(member.urn)
-        trust = folded(school.trust) if school and school.trust else ""
-        if not member.current(today) or member.price_agreed == 0:
-            continue
-        if any(other.current(today) for other in by_trust.get(trust, ())):
-            message = f"{school.trust if school else ''} subscribes for its schools, and {at_school(member)} does too"
-            yield member.flag("school", f"{message}: end this one, or agree on a price of 0 with its reason.")
+        if school and school.trust and member.current(today) and member.price_agreed != 0:
+            besides.setdefault(folded(school.trust), []).append(member)
+    for trust, rows in of_trusts(members, schools).items():
+        paying, both = [row for row in rows if row.current(today)], besides.get(trust, [])
+        if paying and both:
+            do = "does too: end that one" if len(both) == 1 else "do too: end theirs"
+            names = listed((at_school(member) for member in both), at_most=NAMED)
+            message = f"{at_school(paying[0])} subscribes for its schools, and {names} {do}"
+            yield paying[0].flag("school", f"{message}, or agree on a price of 0 with its reason.", beside=both)
