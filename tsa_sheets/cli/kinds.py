@@ -63,7 +63,7 @@ def preview(asked: Asked, kind: str, record: str, *, into: Path | None, json_: b
 
     with steps() as step:
         found = look(asked.home(), asked.world, kind, record, step=step)
-        written = write(found, into, asked.world, draw) if into else []
+        written = write(found, into, asked.world, draw, asked.home().settings.zone) if into else []
     if json_:
         as_json({**_values(found), "files": [str(path) for path in written]})
         return

@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from tsa_sheets.letters.plain import one_line
 from tsa_sheets.model.letter import Attachment, Invitation
+from tsa_sheets.model.words import at_moment, on_day
 
 ANYBODYS = "this-uid-is-put-in-afterwards"
 PLAIN = re.compile("[0-9A-Za-z@.-]{1,60}")
@@ -49,6 +51,19 @@ def _entry(invitation: Invitation, stamp: datetime, method: str) -> bytes:
     calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
+
+
+def in_words(content: bytes, zone: ZoneInfo) -> str:
+    """Say what an entry says, as facts a line each, by the clock on the wall there."""
+    event = Calendar.from_ical(content).walk("VEVENT")[0]
+    starts, ends = event.decoded("dtstart"), event.decoded("dtend")
+    if isinstance(starts, datetime):
+        first, last = at_moment(starts, zone), at_moment(ends, zone)
+    else:
+        first, last = on_day(starts, weekday=True), on_day(ends - timedelta(days=1), weekday=True)
+    facts = {"What": event.get("summary"), "From": first, "Until": last, "Where": event.get("location")}
+    facts["State"] = str(event.get("status", "")).capitalize()
+    return "\n".join(f"{name}: {said}" for name, said in facts.items() if said)
 
 
 def _end(invitation: Invitation) -> date | datetime:

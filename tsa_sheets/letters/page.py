@@ -28,6 +28,13 @@ def body(text: str) -> str:
     return "\n".join(block for lines in _paragraphs(text) for block in _blocks(lines))
 
 
+def bare(title: str, text: str) -> str:
+    """Set a text as a page of its own, for a picture: nothing around it."""
+    head = '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"></head>'
+    inside = body(f"{title}\n---\n\n{text}")
+    return f'{head}<body style="margin:0;padding:4px 22px;font-family:Arial,sans-serif">{inside}</body></html>'
+
+
 def _paragraphs(text: str) -> Iterator[list[str]]:
     for paragraph in re.split(r"\n\s*\n", text.strip("\n")):
         yield [line.rstrip() for line in paragraph.split("\n")]

@@ -1,6 +1,7 @@
 """A letter's page as a picture, drawn by a browser of this computer that needs no window."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,7 +14,10 @@ QUIET = (
     "--disable-sync", "--disable-quic", "--hide-scrollbars",
 )  # fmt: skip
 SECONDS = 60
-HEIGHT = 1200
+LEAST, OTHERWISE, MOST = 300, 1200, 12_000  # pixels
+HOW_HIGH = b"""<script>
+document.documentElement.dataset.height = document.body.offsetHeight;
+</script>"""
 
 
 def browser() -> str | None:
@@ -22,21 +26,35 @@ def browser() -> str | None:
 
 
 def draw(page: Path, picture: Path, width: int) -> bool:
-    """Draw a page `width` pixels wide; tell whether there was a browser that did. Nothing is asked of the network."""
+    """Draw a page `width` pixels wide, in its whole height; tell whether there was a browser that did.
+
+    Nothing is asked of the network.
+    """
     found = browser()
     if found is None:
         return False
     with tempfile.TemporaryDirectory() as profile:
-        return _draw([found, *QUIET, f"--user-data-dir={profile}"], page, picture, width)
+        command = [found, *QUIET, *_sandbox(), f"--user-data-dir={profile}"]
+        height = _height(command, page, Path(profile), width)
+        return _run([*command, f"--window-size={width},{height}", f"--screenshot={picture}", page.as_uri()]) is not None
 
 
-def _draw(command: Sequence[str], page: Path, picture: Path, width: int) -> bool:
-    asked = [*command, *_sandbox(), f"--window-size={width},{HEIGHT}", f"--screenshot={picture}", page.as_uri()]
+def _height(command: Sequence[str], page: Path, folder: Path, width: int) -> int:
+    """Ask the browser how high a page is at that width: a picture shows no more than its window."""
+    asked = folder / "asked.html"
+    asked.write_bytes(page.read_bytes() + HOW_HIGH)
+    said = _run([*command, f"--window-size={width},{LEAST}", "--dump-dom", asked.as_uri()]) or ""
+    found = re.search(r'data-height="(\d+)"', said)
+    return min(max(int(found[1]), LEAST), MOST) if found else OTHERWISE
+
+
+def _run(command: Sequence[str]) -> str | None:
+    """Run the browser and give what it says; `None` where it failed."""
     try:
-        subprocess.run(asked, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - a browser and our page
+        done = subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - a browser and our page
     except (OSError, subprocess.SubprocessError):
-        return False
-    return picture.exists()
+        return None
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _sandbox() -> Sequence[str]:

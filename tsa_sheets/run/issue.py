@@ -136,54 +136,69 @@ class Round:
         return ""
 
     def _print(self, draft: InvoiceDraft, today: date, ordinal: int) -> Document:
-        """Print an invoice under a number, which is nobody's yet."""
-        series, invoice = self._series(draft), draft.invoice
-        number = series.number(series.year(today), ordinal)
-        snapshot = invoice_snapshot(
-            number=number,
-            issued_on=today,
-            due_on=self._due_on(today),
-            issuing=self.issuing,
-            customer=invoice.customer,
-            lines=invoice.lines,
-            charge=invoice.charge,
-            period=invoice.period,
-            purchase_order=invoice.purchase_order,
-            tax_point=invoice.tax_point,
-            notes=invoice.notes,
-            trial=draft.trial,
-        )
-        return Document(
-            kind="invoice",
-            series=series.name,
-            year=series.year(today),
-            ordinal=ordinal,
-            number=number,
-            snapshot=snapshot,
-            pdf=render_invoice(snapshot, look=self.home.settings.look, folders=self.home.template_folders),
-            issued_on=today,
-        )
+        return printed(draft, today, ordinal, home=self.home, issuing=self.issuing)
 
     def _letter(self, draft: InvoiceDraft, document: Document, now: datetime, today: date) -> Draft:
-        """Write the letter that takes it to the finance office."""
-        return covering_letter(
-            "invoice",
-            draft.invoice.about,
-            document.snapshot,
-            document.pdf,
-            letters=self.letters,
-            alliance=self.home.settings.alliance,
-            trial=draft.trial,
-            why=f"goes with {document.number}",
-            now=now,
-            today=today,
-        )
+        return its_letter(draft, document, now, today, home=self.home, letters=self.letters)
 
     def _series(self, draft: InvoiceDraft) -> Series:
-        return Series(name=TRIAL) if draft.trial else self.issuing.invoices
+        return series_of(draft, self.issuing)
 
     def _due_on(self, today: date) -> date:
         return today + timedelta(days=self.issuing.days)
+
+
+def series_of(draft: InvoiceDraft, issuing: Issuing) -> Series:
+    """Give the series an invoice is numbered in: that of a trial is its own."""
+    return Series(name=TRIAL) if draft.trial else issuing.invoices
+
+
+def printed(draft: InvoiceDraft, today: date, ordinal: int, *, home: Home, issuing: Issuing) -> Document:
+    """Print an invoice under a number, which is nobody's yet."""
+    series, invoice = series_of(draft, issuing), draft.invoice
+    number = series.number(series.year(today), ordinal)
+    snapshot = invoice_snapshot(
+        number=number,
+        issued_on=today,
+        due_on=today + timedelta(days=issuing.days),
+        issuing=issuing,
+        customer=invoice.customer,
+        lines=invoice.lines,
+        charge=invoice.charge,
+        period=invoice.period,
+        purchase_order=invoice.purchase_order,
+        tax_point=invoice.tax_point,
+        notes=invoice.notes,
+        trial=draft.trial,
+    )
+    return Document(
+        kind="invoice",
+        series=series.name,
+        year=series.year(today),
+        ordinal=ordinal,
+        number=number,
+        snapshot=snapshot,
+        pdf=render_invoice(snapshot, look=home.settings.look, folders=home.template_folders),
+        issued_on=today,
+    )
+
+
+def its_letter(
+    draft: InvoiceDraft, document: Document, now: datetime, today: date, *, home: Home, letters: Letters
+) -> Draft:
+    """Write the letter that takes it to the finance office."""
+    return covering_letter(
+        "invoice",
+        draft.invoice.about,
+        document.snapshot,
+        document.pdf,
+        letters=letters,
+        alliance=home.settings.alliance,
+        trial=draft.trial,
+        why=f"goes with {document.number}",
+        now=now,
+        today=today,
+    )
 
 
 def _in_words(error: Exception) -> str:
