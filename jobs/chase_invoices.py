@@ -63,7 +63,7 @@ def chase_invoices(
             occurrence=invoice.number,
             role=f"reminder {len(reminded) + 1}",
             context={"level": len(reminded) + 1, "supplier": ours(money), "invoice": facts(invoice)},
-            due=out_of_holidays(due, calendar, today),
+            due=out_of_holidays(due, calendar.of(member.urn), today),
             together="reminders of invoices",
         )
 

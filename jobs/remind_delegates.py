@@ -37,8 +37,11 @@ def remind_delegates(
     seen: Seen,
     today: date,
 ) -> Iterator[Letter | NotNow]:
-    """Write a week and a school day before the course; whoever booked in between gets the second only."""
-    reminders_of = cache(partial(reminders, calendar=calendar, today=today))
+    """Write a week and a school day before the course; whoever booked in between gets the second only.
+
+    School days are those of the delegate's own school.
+    """
+    reminders_of = cache(partial(reminders, today=today))
     for registration in registrations:
         course = courses.get(registration.course)
         reason = why_not_coming(registration, course, today)
@@ -46,7 +49,7 @@ def remind_delegates(
             yield NotNow(registration, reason or "the course has no date yet")
             continue
         confirmed = confirmed_on(registration, seen, alliance) or today
-        for reminder in reminders_of(course.on):
+        for reminder in reminders_of(course.on, calendar.of(registration.urn)):
             reason = reminder.not_yet or too_late(reminder.due, confirmed)
             if reason:
                 yield NotNow(registration, reason)
@@ -67,9 +70,9 @@ def remind_delegates(
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A reminder of a course, the same for all who come: when it falls due, and the last day it makes sense.
+    """A reminder of a course, the same for all whose schools have one calendar.
 
-    `not_yet` says that it is too early for it today ("" where it is not).
+    It falls due on a day, and makes sense until another. `not_yet` says that it is too early for it today ("" where it is not).
     """
 
     which: str

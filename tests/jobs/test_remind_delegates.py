@@ -21,6 +21,7 @@ from tsa_sheets import (
     Seen,
     Status,
     Table,
+    Term,
 )
 
 LONDON = ZoneInfo("Europe/London")
@@ -43,6 +44,26 @@ def decide(course: Course, schools: Table[School], alliance: Alliance, calendar:
         return list(remind_delegates(people, courses, schools, alliance, calendar, seen or Seen(), today))
 
     return decide
+
+
+def test_the_last_school_day_is_that_of_the_delegates_own_school(
+    registered: Make, course: Course, schools: Table[School], alliance: Alliance, calendar: Calendar
+) -> None:
+    """St Mary's is closed from Friday 18 to Monday 21 September; the course is on Tuesday 22."""
+    own = Term("Autumn 2026", date(2026, 9, 1), date(2026, 12, 18), date(2026, 9, 18), date(2026, 9, 21))
+    theirs = Calendar(calendar.terms, calendar.bank_holidays, {"912345": [own]})
+    confirmed = date(2026, 9, 4)
+    people = Table([registered(confirmed_on=confirmed), registered(id="r2", urn="100001", confirmed_on=confirmed)])
+
+    decisions = remind_delegates(people, Table([course]), schools, alliance, theirs, Seen(), date(2026, 9, 17))
+
+    due = {
+        one.records[0].id: one.due for one in decisions if isinstance(one, Letter) and "day before" in one.occurrence
+    }
+    assert {name: at.date() for name, at in due.items() if isinstance(at, datetime)} == {
+        "r1": date(2026, 9, 17),
+        "r2": date(2026, 9, 21),
+    }
 
 
 def letters(decisions: Sequence[Letter | NotNow]) -> list[str]:

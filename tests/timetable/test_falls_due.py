@@ -122,6 +122,45 @@ def test_a_job_due_twice_in_one_minute_is_due_once(home: Home) -> None:
     assert dict(due(nightly, night, night + timedelta(hours=5))) == {night + timedelta(minutes=90): ["tidy"]}
 
 
+@pytest.mark.parametrize(
+    ("midnight", "at"),
+    [
+        (datetime(2026, 10, 24, 23, 0, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 0, 0, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+    ],
+    ids=["the hour from one to two comes twice", "the hour from one to two is skipped"],
+)
+def test_a_job_at_half_past_one_is_done_once_in_the_nights_in_which_the_clock_changes(
+    home: Home, opened: Opened, life: Life, midnight: datetime, at: datetime
+) -> None:
+    """A computer that is on all night looks every ten minutes."""
+    home = replace(home, jobs=(job("tidy", "day at 01:30"),))
+    done = []
+    for minutes in range(0, 300, 10):
+        life.world.time = midnight + timedelta(minutes=minutes)
+        for minute in tick(home, opened, life.world.time, lambda _: None):
+            if "tidy" in opened.ledger.runs.jobs_of(minute):
+                done.append((minute, life.world.time))
+            finish(opened, minute)
+
+    assert [(minute, now) for minute, now in done if minute >= midnight] == [(at, at)]
+
+
+@pytest.mark.parametrize("day", [25, 26], ids=["on that Sunday", "on the Monday after"])
+def test_a_computer_that_was_off_while_the_clock_went_back_catches_up_once(
+    home: Home, opened: Opened, life: Life, day: int
+) -> None:
+    home = replace(home, jobs=(job("tidy", "day at 01:30"),))
+    done = []
+    for now in (datetime(2026, 10, 24, 12, 0, tzinfo=UTC), datetime(2026, 10, day, 9, 0, tzinfo=UTC)):
+        life.world.time = now
+        for minute in tick(home, opened, now, lambda _: None):
+            done.append(opened.ledger.runs.jobs_of(minute))
+            finish(opened, minute)
+
+    assert done == [["tidy"], ["tidy"]]
+
+
 def test_the_next_look_is_on_the_next_weekday_in_the_evening_of_a_friday(home: Home) -> None:
     assert next_look(home, MORNING) == MORNING + 30 * MINUTE
     evening = datetime(2026, 9, 11, 17, 30, tzinfo=UTC)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 BROWSERS = ("chromium", "google-chrome", "chromium-browser", "microsoft-edge", "msedge", "chrome")
@@ -15,8 +16,13 @@ QUIET = (
 )  # fmt: skip
 SECONDS = 60
 LEAST, OTHERWISE, MOST = 300, 1200, 12_000  # pixels
-HOW_HIGH = b"""<script>
-document.documentElement.dataset.height = document.body.offsetHeight;
+WIDE = 1200  # a window cannot be as narrow as a phone, a frame in it can
+HOW_HIGH = """<!doctype html><meta charset="utf-8">
+<iframe id="page" sandbox="allow-same-origin" style="width:{width}px;border:0" srcdoc="{inside}"></iframe>
+<script>
+addEventListener("load", () => {{
+  document.documentElement.dataset.height = document.getElementById("page").contentDocument.body.offsetHeight;
+}});
 </script>"""
 
 
@@ -42,8 +48,9 @@ def draw(page: Path, picture: Path, width: int) -> bool:
 def _height(command: Sequence[str], page: Path, folder: Path, width: int) -> int:
     """Ask the browser how high a page is at that width: a picture shows no more than its window."""
     asked = folder / "asked.html"
-    asked.write_bytes(page.read_bytes() + HOW_HIGH)
-    said = _run([*command, f"--window-size={width},{LEAST}", "--dump-dom", asked.as_uri()]) or ""
+    inside = escape(page.read_text(encoding="utf-8"))
+    asked.write_text(HOW_HIGH.format(width=width, inside=inside), encoding="utf-8")
+    said = _run([*command, f"--window-size={max(width, WIDE)},{LEAST}", "--dump-dom", asked.as_uri()]) or ""
     found = re.search(r'data-height="(\d+)"', said)
     return min(max(int(found[1]), LEAST), MOST) if found else OTHERWISE
 
