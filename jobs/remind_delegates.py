@@ -72,7 +72,8 @@ def remind_delegates(
 class Reminder:
     """A reminder of a course, the same for all whose schools have one calendar.
 
-    It falls due on a day, and makes sense until another. `not_yet` says that it is too early for it today ("" where it is not).
+    It falls due on a day, and makes sense until another. `not_yet` says that it is too early for it today ("" where it
+    is not).
     """
 
     which: str
