@@ -6,6 +6,7 @@
 import json
 import multiprocessing
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,8 @@ def enough() -> Iterator[History]:
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
         for played in pool.imap(histories, range(0, EDITS // 20 + EACH, EACH)):
             for history in played:
+                for sentence in history.wrong:
+                    print(sentence, file=sys.stderr, flush=True)  # long before all are played
                 edits += history.edits
                 yield history
             if edits >= EDITS:
