@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from tsa_sheets.ledger import Over
 from tsa_sheets.model.cell_change import CellChange, ChangeState, as_kept, in_words
 from tsa_sheets.model.place import column_letters, column_number
+from tsa_sheets.sheets.google.hits import Hit, heading_rows, places, words
 from tsa_sheets.sheets.google.spreadsheet import At, SheetTab, Spreadsheet
-from tsa_sheets.sheets.google.strokes import Hit, Seen, Stroke, heading_rows, places, traced, words
+from tsa_sheets.sheets.google.strokes import Seen, Stroke, traced
 from tsa_sheets.sheets.google.theirs import Target, find, same
 
 _SHIFTING = "the sheet was changed again and again while we wrote"

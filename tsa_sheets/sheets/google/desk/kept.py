@@ -12,7 +12,7 @@ from tsa_sheets.sheets.google.desk.making import renaming
 from tsa_sheets.sheets.google.desk.marks import ASIDE, DESK, Request, facts_of, mark, next_id, read_mark
 from tsa_sheets.sheets.google.desk.plan import Plan, plan
 from tsa_sheets.sheets.google.desk.seen import Seen, desk_of, find_desk
-from tsa_sheets.sheets.google.desk.verify import above, ranges_of
+from tsa_sheets.sheets.google.desk.wrote import above, ranges_of
 from tsa_sheets.sheets.google.failure import Way
 from tsa_sheets.sheets.google.sentences import GoogleError
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet

@@ -15,7 +15,7 @@ from tsa_sheets.sheets.google.desk.missing import made_again
 from tsa_sheets.sheets.google.desk.new_tab import new_tab
 from tsa_sheets.sheets.google.desk.rows import added, room, updated
 from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
-from tsa_sheets.sheets.google.desk.verify import Wrote, cells_of
+from tsa_sheets.sheets.google.desk.wrote import Wrote, cells_of
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.google.written_over import keeping
 

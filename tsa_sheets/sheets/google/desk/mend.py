@@ -17,7 +17,8 @@ from tsa_sheets.sheets.google.desk.marks import Request, marking, next_id
 from tsa_sheets.sheets.google.desk.plan import Plan
 from tsa_sheets.sheets.google.desk.rows import renewed
 from tsa_sheets.sheets.google.desk.seen import Seen, SeenTab
-from tsa_sheets.sheets.google.desk.verify import OURS, Hit, Scattered, Wrote, cell_of, cells_of, shows
+from tsa_sheets.sheets.google.desk.verify import OURS, Hit, Scattered, cell_of, shows
+from tsa_sheets.sheets.google.desk.wrote import Wrote, cells_of
 from tsa_sheets.sheets.google.written_over import keeping, room
 
 

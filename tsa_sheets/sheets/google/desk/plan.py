@@ -11,7 +11,7 @@ from tsa_sheets.sheets.google.desk.making import Making
 from tsa_sheets.sheets.google.desk.marks import Facts, Request, facts_of, marking
 from tsa_sheets.sheets.google.desk.rows import MOST_BYTES
 from tsa_sheets.sheets.google.desk.seen import Seen
-from tsa_sheets.sheets.google.desk.verify import Wrote
+from tsa_sheets.sheets.google.desk.wrote import Wrote
 from tsa_sheets.sheets.google.spreadsheet import Spreadsheet
 from tsa_sheets.sheets.google.written_over import room
 

@@ -8,11 +8,11 @@ from tsa_sheets.model.place import column_letters
 from tsa_sheets.sheets.desk.read import COLUMNS, as_seen
 from tsa_sheets.sheets.desk.shapes import KEY, VERSION, Owner, Row, text_of
 from tsa_sheets.sheets.google.desk.cells import serial
-from tsa_sheets.sheets.google.desk.changes import Changes, Update, says
+from tsa_sheets.sheets.google.desk.changes import Update, says
 from tsa_sheets.sheets.google.desk.marks import COLUMN
 from tsa_sheets.sheets.google.desk.seen import SeenTab
+from tsa_sheets.sheets.google.desk.wrote import Wrote
 from tsa_sheets.sheets.google.spreadsheet import SheetTab, Spreadsheet
-from tsa_sheets.sheets.google.written_over import Cell as WrittenCell
 from tsa_sheets.sheets.google.written_over import stood
 
 A_SECOND = 1 / 86_400
@@ -22,16 +22,6 @@ OURS = {
     for title, columns in COLUMNS.items()
 }
 """The headings of the columns that only we write into."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wrote:
-    """What one batch did on a tab, as it was then; `first` is the row where what it wrote over begins to be kept."""
-
-    title: str
-    seen: SeenTab
-    changes: Changes
-    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +43,6 @@ class Scattered:
     title: str
     row: Row
     beside: Mapping[str, object]
-
-
-def ranges_of(wrote: Sequence[Wrote]) -> Sequence[str]:
-    """Name the rows and columns that show whether everything went where it should."""
-    return [f"{quoted(one.seen.tab.title)}!{part}:{part}" for one in wrote for part in _parts(one)]
-
-
-def cells_of(seen: SeenTab, updates: Sequence[Update]) -> Sequence[WrittenCell]:
-    """Say where the cells are that these updates write."""
-    return [(seen.tab.id, update.row.number - 1, seen.columns.get(update.heading, 0)) for update in updates]
-
-
-def quoted(title: str) -> str:
-    """Give a tab's title as ranges want it."""
-    return "'" + title.replace("'", "''") + "'"
-
-
-def above(seen: SeenTab) -> str:
-    """Name the rows above a table, and that of its headings."""
-    return f"{quoted(seen.tab.title)}!1:{seen.top + 1}"
-
-
-def _parts(wrote: Wrote) -> Iterator[str]:
-    """Give the two columns that name rows, the row of headings, and every row of which a cell was written."""
-    yield from sorted({column_letters(wrote.seen.columns[heading]) for heading in (KEY, VERSION)})
-    yield str(wrote.seen.top + 1)
-    yield from (str(number) for number in sorted({update.row.number for update in wrote.changes.updates}))
 
 
 def went_astray(wrote: Wrote, answer: Spreadsheet) -> bool:
