@@ -9,7 +9,7 @@ from tsa_sheets.model.cell_change import CellChange, ChangeState, as_kept, in_wo
 from tsa_sheets.model.place import column_letters, column_number
 from tsa_sheets.sheets.google.hits import Hit, heading_rows, places, words
 from tsa_sheets.sheets.google.spreadsheet import At, SheetTab, Spreadsheet
-from tsa_sheets.sheets.google.strokes import Seen, Stroke, traced
+from tsa_sheets.sheets.google.strokes import Seen, Stroke, traced, written_since
 from tsa_sheets.sheets.google.theirs import Target, find, same
 
 _SHIFTING = "the sheet was changed again and again while we wrote"
@@ -56,6 +56,7 @@ class Work:
                 self._end(of, ChangeState.DONE)
             elif one.meant:
                 self._end(of, ChangeState.NOT_DONE, _by_now(one.stood, formula=one.formula))
+        new: list[Hit] = []
         for one in seen:
             if one.hit is None:
                 continue
@@ -65,7 +66,8 @@ class Work:
             hit, old = traced(one, one.hit, self.hits)
             if old is not None:
                 self.hits.remove(old)
-            self.hits.append(hit)
+            new.append(hit)
+        self.hits = [*written_since(self.hits, seen), *new]
 
     def next_strokes(self, now: Spreadsheet) -> list[Stroke]:
         """Give what is to be written next; what comes to nothing ends here."""

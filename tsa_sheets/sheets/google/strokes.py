@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tsa_sheets.sheets.google.hits import Hit, Words, alike, having, heading_rows, words
+from tsa_sheets.sheets.google.hits import A_CELL, Hit, Words, alike, having, heading_rows, words
 from tsa_sheets.sheets.google.spreadsheet import At, Spreadsheet
 from tsa_sheets.sheets.google.theirs import Request, Target, find, same, writing
 from tsa_sheets.sheets.google.written_over import Cell as Place
@@ -54,6 +54,7 @@ class Seen:
     formula: bool
     hit: Hit | None
     then: Words = ()  # how its row read right before
+    row: Words = ()  # and how it reads since
 
     @property
     def well(self) -> bool:
@@ -91,7 +92,7 @@ def looked_at(answer: Spreadsheet, strokes: Sequence[Stroke], first: int, target
             kept=number,
         )
         untouched = (meant and as_read) or (same(before, stroke.value) and not formula)
-        yield Seen(stroke, meant, before, formula, None if untouched else hit, then)
+        yield Seen(stroke, meant, before, formula, None if untouched else hit, then, row)
 
 
 def traced(seen: Seen, hit: Hit, pending: Sequence[Hit]) -> tuple[Hit, Hit | None]:
@@ -101,6 +102,17 @@ def traced(seen: Seen, hit: Hit, pending: Sequence[Hit]) -> tuple[Hit, Hit | Non
         if column and same(hit.before, old.wrote) and alike(seen.then, old.row):
             return replace(hit, before=old.before, kept=old.kept), old
     return hit, None
+
+
+def written_since(pending: Sequence[Hit], seen: Sequence[Seen]) -> list[Hit]:
+    """Give the hits with their rows as they read after a batch that wrote into other cells of them."""
+    found = list(pending)
+    for then, row in dict.fromkeys((one.then, one.row) for one in seen):
+        known = len(then) > A_CELL  # one in which there is hardly anything could be any
+        same_row = [hit for hit in found if (alike(hit.row, then) if known else hit.row == then)]
+        if known or len({hit.heading for hit in same_row}) == len(same_row):
+            found = [replace(hit, row=row) if hit in same_row else hit for hit in found]
+    return found
 
 
 def _then(answer: Spreadsheet, strokes: Sequence[Stroke], first: int, stroke: Stroke) -> Words:
