@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tsa_sheets.model.contact import Role as Role
     from tsa_sheets.model.course import Course as Course
     from tsa_sheets.model.course import CourseStatus as CourseStatus
+    from tsa_sheets.model.deployment import Deployment as Deployment
+    from tsa_sheets.model.deployment import DeploymentStatus as DeploymentStatus
     from tsa_sheets.model.ect import Ect as Ect
     from tsa_sheets.model.flag import FixBy as FixBy
     from tsa_sheets.model.flag import Flag as Flag
@@ -106,6 +108,7 @@ WHERE = {
     "model.coming": ("why_not_coming",),
     "model.contact": ("Contact", "Role"),
     "model.course": ("Course", "CourseStatus"),
+    "model.deployment": ("Deployment", "DeploymentStatus"),
     "model.ect": ("Ect",),
     "model.flag": ("FixBy", "Flag", "Severity"),
     "model.invoice": ("Customer", "Invoice", "Invoices", "KeptInvoice", "Line", "Outcome", "VatKind"),

@@ -19,6 +19,7 @@ def test_load_of_a_new_folder(home: Path) -> None:
     assert [sheet.name for sheet in found.settings.sheets] == [
         "contacts",
         "courses",
+        "deployments",
         "ects",
         "mentors",
         "offers",

@@ -48,7 +48,8 @@ def files(folder: Path) -> list[str]:
 FILES = [
     "config/alliance.toml",
     "config/customised.toml",
-    *(f"config/sheets/{name}.toml" for name in ("contacts", "courses", "ects", "mentors", "offers", "placements")),
+    *(f"config/sheets/{name}.toml" for name in ("contacts", "courses", "deployments", "ects")),
+    *(f"config/sheets/{name}.toml" for name in ("mentors", "offers", "placements")),
     "config/sheets/registrations.toml",
     *(f"config/sheets/{name}.toml" for name in ("schools", "subscriptions", "trainees")),
     "jobs/README.md",

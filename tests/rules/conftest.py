@@ -15,6 +15,7 @@ from tsa_sheets.config.sheet import sheet as read_config
 from tsa_sheets.job import Rule
 from tsa_sheets.model.charging import Money
 from tsa_sheets.model.course import Course
+from tsa_sheets.model.deployment import Deployment
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoices
@@ -61,6 +62,7 @@ NOTHING_KEPT: Mapping[Any, Any] = {
     Guesses: Guesses(),
     Offer: Table[Offer](),
     Ect: Table[Ect](),
+    Deployment: Table[Deployment](),
 }
 """What the record holds before anything was sent, and the sheets that hardly any test draws."""
 

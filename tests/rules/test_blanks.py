@@ -12,6 +12,7 @@ import pytest
 from tsa_sheets.model.charging import Money
 from tsa_sheets.model.contact import Role
 from tsa_sheets.model.course import Course, CourseStatus
+from tsa_sheets.model.deployment import Deployment, DeploymentStatus
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.guess import Guesses
 from tsa_sheets.model.invoice import Invoices
@@ -74,6 +75,12 @@ VALUES: Mapping[str, Sequence[object]] = {
     "diet": [True, False],
     "po_needed": [True, False],
     "pupils": [0, 12, 400],
+    "objectives": [True],
+    "agreement": [True, False],
+    "host_invoiced": [True, False],
+    "home_paid": [True, False],
+    "home_school": SCHOOLS,
+    **{key: [Decimal(0), Decimal("2.5"), Decimal(16)] for key in ("days", "days_used", "host_rate", "home_rate")},
     "postcode": ["HB1 1AA", "HB2 2BB"],
 }
 PRICED = Money(
@@ -86,6 +93,7 @@ STATUS: Mapping[type[Record], Sequence[object]] = {
     Course: list(CourseStatus),
     Placement: list(PlacementStatus),
     School: list(SchoolStatus),
+    Deployment: list(DeploymentStatus),
 }
 
 
@@ -110,7 +118,7 @@ def record(kind: type[Record], id_: str, place: Place, rng: random.Random) -> Re
 def choices(kind: type[Record], field: str) -> Sequence[object]:
     if field == "status":
         return STATUS[kind]
-    if kind in (Member, Placement, Ect) and field in ("starts", "ends"):
+    if kind in (Member, Placement, Ect, Deployment) and field in ("starts", "ends"):
         return DAYS
     for ending, values in (("safeguarding_by", NAMES), ("_on", DAYS), ("_by", DAYS), ("email", ADDRESSES)):
         if field.endswith(ending):

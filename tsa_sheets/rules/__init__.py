@@ -8,6 +8,7 @@ from tsa_sheets.rules import (
     charges,
     contacts,
     courses,
+    deployments,
     doubles,
     ects,
     everyone,
@@ -23,6 +24,7 @@ from tsa_sheets.rules import (
     register,
     registrations,
     schools,
+    sles,
     subscriptions,
     trainees,
     unknown,
@@ -50,6 +52,8 @@ TOPICS = (
     offers,
     mentors,
     ects,
+    deployments,
+    sles,
     answers,
 )
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from tsa_sheets.config.words import folded
 from tsa_sheets.model.contact import Contact
+from tsa_sheets.model.deployment import Deployment
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.member import Member
 from tsa_sheets.model.mentor import Mentor
@@ -17,7 +18,7 @@ from tsa_sheets.model.school import School, SchoolStatus
 from tsa_sheets.schools.names import normalise, shortened
 from tsa_sheets.schools.school_names import SchoolNames
 
-AtASchool = Registration | Contact | Member | Placement | Mentor | Offer | Ect
+AtASchool = Registration | Contact | Member | Placement | Mentor | Offer | Ect | Deployment
 A = TypeVar("A", Registration, Contact, Member)
 
 

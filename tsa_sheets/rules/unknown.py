@@ -7,6 +7,7 @@ from datetime import date
 from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
+from tsa_sheets.model.deployment import Deployment
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.guess import Guesses
@@ -81,6 +82,14 @@ def ect_without_a_known_school(
 ) -> Iterator[Flag]:
     """Every early career teacher works at a school on the Schools sheet."""
     yield from _without_a_known_school(ects, schools, guesses, today)
+
+
+@rule(severity="act", fix_by="coordinator")
+def deployment_without_a_known_school(
+    deployments: Table[Deployment], schools: Table[School], guesses: Guesses, today: date
+) -> Iterator[Flag]:
+    """Every school that an SLE works for is on the Schools sheet."""
+    yield from _without_a_known_school(deployments, schools, guesses, today)
 
 
 def _without_a_known_school(
@@ -183,7 +192,7 @@ def _by_the_register(
 
 def _by_address(record: AtASchool, schools: Table[School]) -> Urn | None:
     """Tell which school alone has office mail in the domain of the person's address."""
-    address = None if isinstance(record, Member | Placement | Offer | Ect) else record.email
+    address = None if isinstance(record, Member | Placement | Offer | Ect | Deployment) else record.email
     domain = (address or "").rpartition("@")[2].casefold()
     owners = [school.urn for school in schools if (school.office_email or "").casefold().endswith(f"@{domain}")]
     return owners[0] if domain and len(owners) == 1 else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.course import Course
+from tsa_sheets.model.deployment import Deployment
 from tsa_sheets.model.ect import Ect
 from tsa_sheets.model.member import Member
 from tsa_sheets.model.mentor import Mentor
@@ -39,7 +40,7 @@ def who(name: str | None) -> str:
     return name or "Somebody"
 
 
-def at_school(record: School | Registration | Contact | Member | Placement | Mentor | Offer | Ect) -> str:
+def at_school(record: School | Registration | Contact | Member | Placement | Mentor | Offer | Ect | Deployment) -> str:
     """Name the school of a row, by its number where it has no name."""
     name = record.name if isinstance(record, School) else record.school
     return name or (f"School {record.urn}" if record.urn else "A school")
