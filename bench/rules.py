@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from bench.planted import cells, courses, members, offices, people, register, training
+from bench.planted import cells, courses, members, offices, people, register, support, training
+from bench.planted.deployments import add_deployments
 from bench.planted.ground import KINDS, Ground, Kind
 from bench.planted.look import look
 from bench.planted.oddities import add_oddities
@@ -27,7 +28,7 @@ ONLY_ONLINE = {"clock_of_another_place"}
 """What a workbook on a disk cannot have."""
 
 SEED = 90210
-PLANTED = (courses, training, members, offices, people, register, cells)
+PLANTED = (courses, training, members, offices, people, support, register, cells)
 """Importing them has filled KINDS."""
 
 
@@ -35,6 +36,7 @@ def plant(size: int, times: int, rng: random.Random) -> Ground:
     """Make an alliance and spoil it: one gap of each kind, then another of each, in an order of chance."""
     world = make_world(rng, size)
     add_oddities(world)
+    add_deployments(world)
     ground = Ground(lay_out(world), world, rng)
     ground.kept.register = register_of(ground.papers)
     for turn in range(times):

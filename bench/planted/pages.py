@@ -56,8 +56,21 @@ _SHEETS = {
         "name": "Early career teacher", "school": "Employer", "starts": "Induction start", "trn": "Teacher reference",
         "mentor": "Induction mentor", "ends": "Date left",
     }),
+    "deployments": ("Deployments", {
+        "sle": "Specialist leader", "sle_email": "Email of SLE", "home_school": "Releasing school",
+        "school": "Supported school", "starts": "First day", "ends": "Last day", "status": "Stage",
+        "objectives": "Agreed outcomes", "introduced_on": "Introduced", "first_contact_on": "First contacted",
+        "agreement": "Contract", "days": "Days allocated", "days_used": "Days delivered",
+        "next_visit_on": "Next date", "last_visit_on": "Latest visit", "visit_recorded_on": "Note of visit",
+        "reviewed_on": "Midpoint review", "evaluated_on": "Final evaluation", "host_rate": "Host pays",
+        "home_rate": "Home school gets", "invoiced": "Host invoiced on", "reimbursed": "Paid to home on",
+    }),
 }  # fmt: skip
-_FIELDS = {("registrations", "invoiced_on"): "invoiced"}
+_FIELDS = {
+    ("registrations", "invoiced_on"): "invoiced",
+    ("deployments", "invoiced"): "host_invoiced",
+    ("deployments", "reimbursed"): "home_paid",
+}
 _BOOKS = {
     "Schools and contacts.xlsx": ("schools", "contacts"),
     "Subscriptions 2026-27.xlsx": ("subscriptions",),
@@ -66,6 +79,7 @@ _BOOKS = {
     "ITT placements 2026-27.xlsx": ("trainees", "placements", "mentors"),
     "Placement offers 2026-27.xlsx": ("offers",),
     "ECTs 2026-27.xlsx": ("ects",),
+    "SLE deployments 2026-27.xlsx": ("deployments",),
 }
 
 
