@@ -14,6 +14,7 @@ FILES = [
     "Course bookings (Responses).xlsx",
     "Courses 2026-27.xlsx",
     "ITT placements 2026-27.xlsx",
+    "SLE deployments 2026-27.xlsx",
     "Schools and contacts.xlsx",
     "Subscriptions 2026-27.xlsx",
 ]

@@ -41,7 +41,7 @@ def test_reader_finds_three_hundred_registrations(demo: Demo, look: Look) -> Non
         "Mentor": 15,
         "Offer": 0,
         "Ect": 0,
-        "Deployment": 0,
+        "Deployment": 7,
     }
 
 

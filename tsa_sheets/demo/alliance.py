@@ -26,6 +26,7 @@ from tsa_sheets.demo.pages_training import training_book
 from tsa_sheets.demo.paper import Book, Page, Papers
 from tsa_sheets.demo.planting import Planting
 from tsa_sheets.demo.responses import responses_page
+from tsa_sheets.demo.support import deployments_book, plant_in_deployments
 from tsa_sheets.demo.training import make_training
 from tsa_sheets.demo.weeks import Day, two_weeks
 from tsa_sheets.demo.workbooks import write_papers
@@ -97,8 +98,9 @@ def imagine(seed: int = SEED) -> Demo:
     later = random.Random(seed + 1)  # noqa: S311
     training = make_training(cast, later)
     book = training_book(training, Handwriting(later, often={}), later)
-    second = Planting(Papers((*planting.papers.books, book)), later)
+    second = Planting(Papers((*planting.papers.books, deployments_book(), book)), later)
     plant_in_training(second)
+    plant_in_deployments(second)
     add_itt_coordinators(second, training, cast)
     without = plant_in_money(second, planting)
     return Demo(

@@ -75,4 +75,9 @@ EXPECTED = {
     "mentor not on the sheet": Expected(found_by=("mentor_not_on_the_sheet",)),
     "placement in two rows": Expected(found_by=("placement_in_two_rows",)),
     "mentor over the limit": Expected(found_by=("mentor_with_too_many_trainees",)),
+    "SLE at work without an agreement": Expected(found_by=("deployment_without_an_agreement",)),
+    "SLE not in touch": Expected(found_by=("first_contact_late",)),
+    "more SLE days than agreed": Expected(found_by=("more_days_than_agreed",)),
+    "host not invoiced": Expected(found_by=("host_not_invoiced",)),
+    "home school not reimbursed": Expected(found_by=("home_school_not_reimbursed",)),
 }

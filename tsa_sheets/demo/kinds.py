@@ -73,4 +73,10 @@ WORDINGS = {
     "mentor not on the sheet": "a mentor nobody knows",
     "placement in two rows": "duplicate row (a placement pasted twice)",
     "mentor over the limit": "mentor over the limit in the same term",
+    # SLEs
+    "SLE at work without an agreement": "active without a signed agreement",
+    "SLE not in touch": "first contact late",
+    "more SLE days than agreed": "more used than contracted",
+    "host not invoiced": "host not invoiced",
+    "home school not reimbursed": "home school not reimbursed",
 }
