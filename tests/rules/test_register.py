@@ -93,6 +93,30 @@ def test_urn_of_another_school(found: Look) -> None:
     ]
 
 
+def test_wrong_number_of_a_school_that_closed_is_one_flag(found: Look) -> None:
+    """
+    Schools
+    URN    | School                  | Postcode | Local authority | Trust
+    100001 | Oakfield Primary School | HB6 4QF  | Saltmere        | Wex Trust
+    """
+    closed_one = listed("100001", "Meadow Park Nursery", standing=Standing.CLOSED, postcode=Postcode("HB8 6NP"))
+
+    assert [flag[0] for flag in found(also=register(closed_one))] == ["urn_of_another_school"]
+
+
+def test_old_number_of_a_school_that_goes_on_under_another_name_is_one_flag(found: Look) -> None:
+    """
+    Schools
+    URN    | School         | Postcode
+    100001 | Beacon Academy | HB6 4QF
+    """
+    before = listed("100001", "Meadow Park School", standing=Standing.CLOSED, postcode=Postcode("HB8 6NP"))
+    after = listed("100009", "Beacon Academy", postcode=Postcode("HB6 4QF"))
+    also = register(before, after, _100001="100009")
+
+    assert [(flag[0], flag[2][-8:]) for flag in found(also=also)] == [("school_closed_in_the_register", "[100009]")]
+
+
 def test_school_closed_in_the_register(found: Look) -> None:
     """
     Schools

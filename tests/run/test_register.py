@@ -117,3 +117,19 @@ def test_register_without_a_day_or_without_a_school_is_refused(tmp_path: Path, h
     assert "the day it is of cannot be told" in refusal(home, world, extract(tmp_path, rows=undated))
     empty = extract(tmp_path, name="edubasealldata20260902.csv", rows=())
     assert "there is no school in it that can be read" in refusal(home, world, empty)
+
+
+def test_download_that_stopped_early_is_refused_and_the_register_stays(
+    tmp_path: Path, home: Home, world: World
+) -> None:
+    many = tuple(f"2{number:05},940,Wexshire,{number:04},School {number},Open,,,,01-09-2026" for number in range(10))
+    before = import_register(home, world, extract(tmp_path, rows=many), None, old=False)
+    torn, few = tmp_path / "edubasealldata20260903.csv", extract(tmp_path, name="edubasealldata20260904.csv")
+    torn.write_bytes(extract(tmp_path, rows=many).read_bytes()[:-25])
+
+    assert refusal(home, world, torn) == (
+        "edubasealldata20260903.csv: its last line ends in the middle: the download stopped early. Download it again."
+    )
+    assert "it lists 2 schools, and the register there is 10" in refusal(home, world, few)
+    assert imported(home, world) == before
+    assert import_register(home, world, few, None, old=True).open == 1

@@ -24,7 +24,7 @@ _USE = "Type schools, schools import FILE, find NAME, decisions, decide NAME URN
 @click.command(cls=Command, example='tsa-sheets schools find "St Marys CE Primary" --place Tarnley')
 @click.argument("what", metavar=_WORDS, nargs=-1)
 @click.option("--links", type=click.Path(path_type=Path), metavar="FILE", help="Import: which school followed which.")
-@click.option("--old", is_flag=True, help="Import: take a register of another year all the same.")
+@click.option("--old", is_flag=True, help="Import: take one of another year, or with far fewer schools.")
 @click.option("--place", default="", metavar="TOWN", help="Find: the town.")
 @click.option("--la", default="", metavar="NAME", help="Find: the local authority.")
 @click.option("--postcode", default="", metavar="POSTCODE", help="Find: the postcode, instead of the town.")

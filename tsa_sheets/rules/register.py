@@ -33,7 +33,8 @@ def urn_not_in_the_register(schools: Table[School], register: Register, today: d
 def urn_of_another_school(schools: Table[School], register: Register) -> Iterator[Flag]:
     """A school has the URN under which the register lists its name."""
     for school, entry in _listed(schools, register):
-        if school.name and not _same_words(school, entry) and school.postcode != entry.postcode:
+        after = (register.schools[urn] for urn in ([] if entry.open else register.in_place_of(entry.urn)))
+        if _another(school, entry) and not any(_same_words(school, follower) for follower in after):
             message = f"{school.urn} is {_told(entry)} in the register, but the row is about {at_school(school)}"
             yield school.flag("urn", f"{message}: correct the number, or the name.")
 
@@ -46,6 +47,8 @@ def school_closed_in_the_register(schools: Table[School], register: Register, to
         after = register.in_place_of(entry.urn)
         if entry.open or closed(school, today) or any(urn in here for urn in after):
             continue
+        if not after and _another(school, entry):
+            continue  # its number is wrong, and that has its flag
         when = f" on {on_day(entry.closed_on)}" if entry.closed_on else ""
         message = f"{at_school(school)} closed{when} by the register"
         if not after:
@@ -61,7 +64,7 @@ def school_closed_in_the_register(schools: Table[School], register: Register, to
 @rule(severity="note", fix_by="coordinator")
 def school_closing_in_the_register(schools: Table[School], register: Register, today: date) -> Iterator[Flag]:
     """A school that is proposed to close is known to be closing."""
-    for school, entry in _listed(schools, register):
+    for school, entry in _its_own(schools, register):
         if (
             entry.standing is Standing.CLOSING
             and school.status is not SchoolStatus.CLOSING
@@ -98,7 +101,7 @@ def school_renamed(schools: Table[School], register: Register) -> Iterator[Flag]
 @rule(severity="act", fix_by="treasurer")
 def trust_changed(schools: Table[School], register: Register) -> Iterator[Flag]:
     """A school is in the trust the register says it is in: the trust is who answers for what it owes."""
-    for school, entry in _listed(schools, register):
+    for school, entry in _its_own(schools, register):
         if not entry.open or not entry.trust or normalise(school.trust or "") == normalise(entry.trust):
             continue
         was = f"has moved from {school.trust} to" if school.trust else "has joined"
@@ -109,7 +112,7 @@ def trust_changed(schools: Table[School], register: Register) -> Iterator[Flag]:
 @rule(severity="note", fix_by="coordinator")
 def local_authority_changed(schools: Table[School], register: Register) -> Iterator[Flag]:
     """A school is in the local authority the register says it is in."""
-    for school, entry in _listed(schools, register):
+    for school, entry in _its_own(schools, register):
         ours, theirs = authority_words(school.local_authority or ""), authority_words(entry.local_authority)
         if entry.open and ours and theirs and not (ours <= theirs or theirs <= ours):
             message = f"{at_school(school)} is in {entry.local_authority} by the register: correct the local authority."
@@ -121,6 +124,15 @@ def _listed(schools: Table[School], register: Register) -> Iterator[tuple[School
         entry = register.get(school.urn)
         if entry is not None and not school.held:
             yield school, entry
+
+
+def _its_own(schools: Table[School], register: Register) -> Iterator[tuple[School, ListedSchool]]:
+    """Give those whose number is their own: of another school's entry nothing follows for them."""
+    return ((school, entry) for school, entry in _listed(schools, register) if not _another(school, entry))
+
+
+def _another(school: School, entry: ListedSchool) -> bool:
+    return bool(school.name) and not _same_words(school, entry) and school.postcode != entry.postcode
 
 
 def _told(entry: ListedSchool, urn: Urn | None = None) -> str:

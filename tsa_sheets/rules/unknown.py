@@ -139,9 +139,10 @@ def _flagged_elsewhere(schools: Table[School], names: SchoolNames, today: date) 
 
     def flagged(name: str, urn: Urn | None) -> bool:
         fitting = names.fitting(name)
-        return (
-            bool(urn and fitting) or bool(nameless.fitting(name)) or any(fitting and fitting <= two for two in doubled)
-        )
+        if (urn and fitting) or nameless.fitting(name):
+            return True
+        meant = fitting or names.perhaps(name)
+        return any(meant and meant <= two for two in doubled)
 
     return flagged
 

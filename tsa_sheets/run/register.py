@@ -17,6 +17,9 @@ from tsa_sheets.world import World
 STALE = timedelta(days=366)
 """An extract older than this is last year's: one school in thirty has ended or begun since."""
 
+LEAST_LEFT = 0.8
+"""Of the schools there are: no more than one in thirty goes in a year."""
+
 _DOWNLOAD = "On get-information-schools.service.gov.uk, choose Downloads and the file with all establishment fields."
 _LINKS = "On get-information-schools.service.gov.uk, choose Downloads and the establishment links file."
 _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)")
@@ -25,8 +28,8 @@ _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)")
 def import_register(home: Home, world: World, file: Path, links: Path | None, *, old: bool) -> Imported:
     """Replace the register by the extract in a file, which may be zipped, and give what it holds.
 
-    Nothing is changed where the file is no extract of the register, or is of another year than this one and not wanted
-    all the same (`old`).
+    Nothing is changed where the file is no extract of the register; nor where it is of another year than this one, or
+    has far fewer schools than the register there is, and is not wanted all the same (`old`).
     """
     rows = rows_of(world, file, NEEDED, _DOWNLOAD)
     today = world.now().astimezone(home.settings.zone).date()
@@ -43,6 +46,7 @@ def import_register(home: Home, world: World, file: Path, links: Path | None, *,
         before = store.imported()
         if not old:
             _refuse_another_year(file.name, as_of, today, before)
+            _refuse_half(file.name, len(schools), before)
         store.replace(Register(as_of=as_of, schools=schools, followed_by=followed), file=file.name)
         imported = store.imported()
     if imported is None:
@@ -60,6 +64,13 @@ def _refuse_another_year(name: str, as_of: date, today: date, before: Imported |
     else:
         return
     raise TsaSheetsError(name, wrong, "Download this year's, or add --old to take it all the same.")
+
+
+def _refuse_half(name: str, schools: int, before: Imported | None) -> None:
+    there = before.open + before.closed if before else 0
+    if schools < LEAST_LEFT * there:
+        wrong = f"it lists {schools:,} schools, and the register there is {there:,}: it may have stopped half-way"
+        raise TsaSheetsError(name, wrong, "Download it again, or add --old to take it all the same.")
 
 
 def _day_in(name: str) -> date | None:

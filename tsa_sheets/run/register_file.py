@@ -27,7 +27,11 @@ def rows_of(world: World, file: Path, needed: Sequence[str], to_do: str) -> Sequ
         absent = missing(there, needed)
         if not absent:
             reader.fieldnames = there
-            return [{key: value or "" for key, value in row.items() if key} for row in reader]
+            rows = [{key: value for key, value in row.items() if key} for row in reader]
+            if rows and None in rows[-1].values():
+                wrong = "its last line ends in the middle: the download stopped early"
+                raise TsaSheetsError(file.name, wrong, _AGAIN)
+            return [{key: value or "" for key, value in row.items()} for row in rows]
         if len(absent) < len(lacking):
             found, lacking = there, absent
     looked, seen = ", ".join(lacking), ", ".join(found[:6]) or "none of the headings"
