@@ -90,6 +90,7 @@ def make_home(
     *,
     automatic: bool = True,
     live_from: date | None = date(2026, 9, 1),
+    introduces: bool = False,
     more: str = "",
 ) -> Path:
     """Start an alliance whose bookings are `rows`; its confirmations and reminders are live, unless told otherwise."""
@@ -103,6 +104,8 @@ def make_home(
     )
     settings = folder / "config/alliance.toml"
     text = settings.read_text()
+    if not introduces:
+        text = text.replace("[jobs.introduce_us]", "[jobs.introduce_us]\noff = true")
     if automatic:
         text = text.replace('approve = "by hand"', 'approve = "automatic"')
     if live_from:

@@ -89,6 +89,7 @@ def test_start_fills_in_what_it_is_given_and_keeps_the_remarks(tmp_path: Path) -
         "coordinators_digest": (True, TODAY),
         "confirm_placements": (False, None),
         "confirm_registrations": (False, None),
+        "introduce_us": (False, None),
         "invoice_subscriptions": (False, None),
         "remind_delegates": (False, None),
         "tell_at_once": (True, TODAY),

@@ -14,6 +14,7 @@ import pytest
 from jobs.confirm_placements import confirm_placements
 from jobs.confirm_registrations import confirm_registrations
 from jobs.coordinators_digest import coordinators_digest
+from jobs.introduce_us import introduce_us
 from jobs.remind_delegates import remind_delegates
 from jobs.tell_at_once import tell_at_once
 from jobs.tell_of_ended_placements import tell_of_ended_placements
@@ -31,6 +32,7 @@ from tsa_sheets import (
     KeptLetter,
     Letter,
     LetterState,
+    Member,
     Mentor,
     NotNow,
     OpenFlags,
@@ -119,6 +121,19 @@ def test_reminder(
     people = Table([registered(confirmed_on=date(2026, 9, 4))])
 
     golden("reminder", remind_delegates(people, Table([course]), schools, alliance, calendar, Seen(), TODAY))
+
+
+def test_introduction(
+    golden: Check,
+    registered: Make,
+    course: Course,
+    schools: Table[School],
+    contacts: Table[Contact],
+    alliance: Alliance,
+) -> None:
+    rows = (Table[Member](), Table([registered()]), Table([course]), Table[Placement]())
+
+    golden("introduction", introduce_us(schools, contacts, *rows, alliance, Outbox(), Told(), Seen(), TODAY))
 
 
 def test_two_letters_in_one(

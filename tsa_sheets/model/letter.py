@@ -47,13 +47,14 @@ class Invitation:
 class Letter:
     """A letter that should be written, once for each (template, record, occurrence, role).
 
-    `about` is one record, or several where one letter speaks for all of them. `to` may be `None`: the letter is then
-    held until there is an address. `due` is when it falls due (from the first look where left out), `until` the last
-    day on which it still makes sense. `told` names the facts it states, to be remembered once it has gone. `mark`
-    names the column of the record that should then carry the day. What it `encloses` goes with it as PDF. Letters to
-    one person that fall due on one day and have the same word under `together` go as one letter ("": it stands alone).
-    What is no `service` to its reader (news, summaries, places left) says how to get no more of it, and is not written
-    to those who said so.
+    `about` is one record, or several where one letter speaks for all of them. `to` may be `None`: the letter is
+    then held until there is an address. `due` is when it falls due (from the first look where left out), `since`
+    when what it is about came to be so, where it falls due whenever its job is live, and `until` the last day on
+    which it still makes sense. `told` names the facts it states, to be remembered once it has gone. `mark` names
+    the column of the record that should then carry the day. What it `encloses` goes with it as PDF. Letters to one
+    person that fall due on one day and have the same word under `together` go as one letter ("": it stands alone).
+    What is no `service` to its reader (news, summaries, places left) says how to get no more of it, and is not
+    written to those who said so.
     """
 
     template: str
@@ -65,6 +66,7 @@ class Letter:
     occurrence: str = field(default="", kw_only=True)
     context: Mapping[str, object] = field(default_factory=dict, kw_only=True)
     due: date | datetime | None = field(default=None, kw_only=True)
+    since: date | datetime | None = field(default=None, kw_only=True)
     until: date | None = field(default=None, kw_only=True)
     told: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     mark: str | None = field(default=None, kw_only=True)

@@ -15,6 +15,7 @@ from tsa_sheets.run.decide import NOTHING_FORESEEN, Decided, Written, decide
 from tsa_sheets.run.execute import Step, read_sheets
 from tsa_sheets.run.foresee import foresee
 from tsa_sheets.run.hashes import Hashes, Unkept
+from tsa_sheets.run.introduction import introduction_first
 from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.new import not_yet_written
 from tsa_sheets.run.one_a_day import one_a_day
@@ -96,6 +97,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     written: Written = opened.ledger.claimed if opened else lambda _: {}
     decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
     decided = respect_opt_outs(decided, seen.tables, opened)
+    decided = introduction_first(decided, seen.tables, opened.ledger if opened else None)
     decided = one_a_day(home, decided, opened.ledger if opened else None, now)
     return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 

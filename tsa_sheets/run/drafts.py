@@ -46,7 +46,7 @@ def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
     settings = circumstances.home.settings.jobs.get(job.name, JobSettings())
     letter, moved = reachable(letter, circumstances.contacts, circumstances.returned)
     about = letter.records[0]
-    due = _due(letter, circumstances)
+    due = _due(letter, settings, circumstances)
     settling = not all(settled(record, circumstances.seen) for record in _rests_on(letter))
     why_not, cause = _why_not(letter, circumstances)
     content, gap, blank = _rendered(letter, circumstances)
@@ -131,13 +131,16 @@ def settled(record: Record, seen: Seen) -> bool:
     return sighting is None or sighting.settled
 
 
-def _due(letter: Letter, circumstances: Circumstances) -> datetime:
+def _due(letter: Letter, settings: JobSettings, circumstances: Circumstances) -> datetime:
+    """Tell when a letter falls due; one that says since when falls due whenever its job is live."""
     due = letter.due
     if due is None:
         due = circumstances.seen.status_since(letter.records[0]) or circumstances.now
-    if isinstance(due, datetime):
-        return due
-    return datetime.combine(due, time(), circumstances.home.settings.zone)
+    zone = circumstances.home.settings.zone
+    falls = due if isinstance(due, datetime) else datetime.combine(due, time(), zone)
+    if letter.since is None or settings.live_from is None:
+        return falls
+    return max(falls, datetime.combine(settings.live_from, time(), zone))
 
 
 def _expired(letter: Letter, due: datetime, settings: JobSettings, circumstances: Circumstances) -> str:
@@ -145,4 +148,5 @@ def _expired(letter: Letter, due: datetime, settings: JobSettings, circumstances
     if letter.until is not None and letter.until < circumstances.today:
         return f"too late: it made sense until {on_day(letter.until)}"
     ours = circumstances.home.settings
-    return before_us(due.astimezone(ours.zone).date(), letter.records[0], settings, ours)
+    since = letter.since.astimezone(ours.zone).date() if isinstance(letter.since, datetime) else letter.since
+    return before_us(due.astimezone(ours.zone).date(), letter.records[0], settings, ours, since=since)

@@ -20,6 +20,7 @@ from tsa_sheets.run.foresee import foresee
 from tsa_sheets.run.forget import forget
 from tsa_sheets.run.hashes import Hashes
 from tsa_sheets.run.incoming import look_for_answers
+from tsa_sheets.run.introduction import introduction_first
 from tsa_sheets.run.issue import Issued, Round
 from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.mends import writable
@@ -115,6 +116,7 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     written = opened.ledger.claimed
     decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
     decided = respect_opt_outs(decided, seen.tables, opened)
+    decided = introduction_first(decided, seen.tables, opened.ledger)
     decided = one_a_day(home, decided, opened.ledger, now)
     return seen, unless_flooded(decided, memory)
 

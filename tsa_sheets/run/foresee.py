@@ -16,6 +16,7 @@ from tsa_sheets.run.decide import decide
 from tsa_sheets.run.drafts import SETTLING
 from tsa_sheets.run.flood import unless_flooded
 from tsa_sheets.run.held import WAITING, letter_of, planned
+from tsa_sheets.run.introduction import introduction_first
 from tsa_sheets.run.one_a_day import ONE_A_DAY, one_a_day
 from tsa_sheets.run.opt_outs import respect_opt_outs
 from tsa_sheets.run.picture import Picture
@@ -48,6 +49,7 @@ def _ahead(home: Home, picture: Picture, memory: Memory, opened: Opened, now: da
     due = frozenset(job.name for job in home.jobs if _falls_due(home, job.every, now, until))
     ledger = opened.ledger
     then = respect_opt_outs(decide(home, picture, memory, due=due, now=until), picture.tables, opened)
+    then = introduction_first(then, picture.tables, ledger)
     then = one_a_day(home, then, ledger, until)
     then = unless_flooded(then, memory)
     drafts = [draft for draft in then.proposal.drafts if not draft.trial and not draft.expired and draft.due <= until]
