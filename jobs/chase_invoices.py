@@ -58,7 +58,7 @@ def chase_invoices(
         yield Letter(
             TEMPLATE,
             about=member,
-            to=payer(invoice, contacts),
+            to=payer(invoice, contacts, returned),
             name=invoice.customer.contact or None,
             occurrence=invoice.number,
             role=f"reminder {len(reminded) + 1}",
@@ -87,13 +87,14 @@ def reminders(invoice: KeptInvoice, member: Member, told: Told) -> list[date]:
     return [fact.at.date() for fact in told.about(member, TEMPLATE) if fact.occurrence == invoice.number]
 
 
-def payer(invoice: KeptInvoice, contacts: Table[Contact]) -> str:
-    """Write to where the invoice went, or to who pays there now if that person has left."""
+def payer(invoice: KeptInvoice, contacts: Table[Contact], returned: Returned) -> str:
+    """Write to where the invoice went, or to who pays there now if that person has left or cannot be reached."""
     there = contacts.by("urn").get(invoice.customer.urn, ())
     gone = {contact.email for contact in there if contact.left_on is not None}
-    if invoice.customer.email not in gone:
+    if invoice.customer.email not in gone and returned.of(invoice.customer.email) is None:
         return invoice.customer.email
-    found = [who.email for role in PAYS for who in there if who.role is role and who.email and who.left_on is None]
+    pay = [who for role in PAYS for who in there if who.role is role and who.left_on is None]
+    found = [who.email for who in pay if who.email and returned.of(who.email) is None]
     return next(iter(found), invoice.customer.email)
 
 

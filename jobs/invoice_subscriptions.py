@@ -16,6 +16,7 @@ from tsa_sheets import (
     NotNow,
     Outcome,
     Period,
+    Returned,
     School,
     Seen,
     Table,
@@ -54,6 +55,7 @@ class Books:
     calendar: Calendar
     today: date
     seen: Seen
+    returned: Returned
     trusts: dict[Period, Mapping[str, int]]
 
 
@@ -67,10 +69,11 @@ def invoice_subscriptions(
     alliance: Alliance,
     calendar: Calendar,
     seen: Seen,
+    returned: Returned,
     today: date,
 ) -> Iterator[Invoice | NotNow]:
     """Charge each school once for each period, or say why not."""
-    books = Books(members, schools, contacts, invoices, money, alliance, calendar, today, seen, {})
+    books = Books(members, schools, contacts, invoices, money, alliance, calendar, today, seen, returned, {})
     for member in sorted(members, key=in_order):
         yield decided(member, books)
 
@@ -131,7 +134,7 @@ def invoice(member: Member, school: School, period: Period, books: Books) -> Inv
         return NotNow(member, f"free: {line.reason}", Outcome.NOT_DUE)
     if isinstance(line, Unknown):
         return NotNow(member, line.why, Outcome.BLOCKED)
-    who = payer(school, books.contacts, books.today)
+    who = payer(school, books.contacts, books.today, books.returned)
     customer = customer_of(member, school, who)
     if isinstance(customer, Unknown):
         return NotNow(member, customer.why, Outcome.BLOCKED)

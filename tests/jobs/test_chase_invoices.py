@@ -184,6 +184,21 @@ def test_nothing_goes_about_what_is_paid_credited_or_disputed(kept: KeptInvoice,
     assert decided(date(2026, 11, 2), kept) == [why]
 
 
+def test_whoever_cannot_be_reached_is_not_written_to() -> None:
+    finance = Contact(
+        id="c1", place=PLACE, school="Larkfield", urn=Urn("100001"), name="Asha", role=Role.FINANCE_OFFICE,
+        email=Email("finance@larkfield.example"),
+    )  # fmt: skip
+    manager = replace(finance, id="c2", role=Role.BUSINESS_MANAGER, email=Email("sbm@larkfield.example"))
+    at = datetime(2026, 10, 9, tzinfo=UTC)
+    address = "Finance@larkfield.example"
+    failed = Return(letter=1, template="invoice", record="m1", came=Came.FAILED, address=address, words="5.1.1", at=at)
+
+    said = decided(date(2026, 10, 14), None, None, finance, manager, returned=Returned([failed]))
+
+    assert said == ["reminder 1 to sbm@larkfield.example from 2026-10-14"]
+
+
 def test_whoever_has_left_is_not_written_to() -> None:
     left = Contact(
         id="c1",

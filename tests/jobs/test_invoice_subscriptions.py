@@ -26,6 +26,7 @@ from tsa_sheets import (
     Money,
     NotNow,
     Outcome,
+    Returned,
     Role,
     School,
     Seen,
@@ -153,7 +154,11 @@ def decide(alliance: Alliance, calendar: Calendar) -> Decide:
         known = {row.id: row for row in (school(1), school(2), school(3), *schools)}
         people = [contact(number) for number in (1, 2, 3)] if contacts is None else contacts
         tables: Any = (Table(members), Table(list(known.values())), Table(people))
-        return list(invoice_subscriptions(*tables, Invoices(tuple(invoices)), money, alliance, calendar, seen, today))
+        return list(
+            invoice_subscriptions(
+                *tables, Invoices(tuple(invoices)), money, alliance, calendar, seen, Returned(), today
+            )
+        )
 
     return run
 

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,6 +8,7 @@ from tsa_sheets.model.charging import Supplier
 from tsa_sheets.model.contact import Contact, Role
 from tsa_sheets.model.invoice import Customer
 from tsa_sheets.model.record import Email, Urn
+from tsa_sheets.model.returned import Came, Return, Returned
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.money.answer import Unknown
@@ -55,6 +56,23 @@ def test_invoice_goes_to_whoever_pays(
     found = customer_of(member(), school(), payer(school(), Table(contacts), date(2026, 9, 14)))
 
     assert (found if isinstance(found, Unknown) else (found.email, found.contact)) == expected
+
+
+def test_invoice_goes_to_nobody_whose_letters_come_back(member: Make, school: MakeSchool) -> None:
+    at = datetime(2026, 9, 7, tzinfo=UTC)
+
+    def found(*failing: str) -> Customer | Unknown:
+        back = [
+            Return(letter=1, template="t", record="r", came=Came.FAILED, address=each, words="5.1.1", at=at)
+            for each in failing
+        ]
+        who = payer(school(), Table([OFFICE, MANAGER, FINANCE]), date(2026, 9, 14), Returned(back))
+        return customer_of(member(), school(), who)
+
+    first, second, third = found(), found("FINANCE@oakfield.example"), found(FINANCE.email or "", MANAGER.email or "")
+
+    assert [each.email for each in (first, second) if isinstance(each, Customer)] == [FINANCE.email, MANAGER.email]
+    assert third == NOBODY
 
 
 def test_customer_is_the_trust_for_the_school(member: Make, school: MakeSchool) -> None:

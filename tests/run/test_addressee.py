@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from tsa_sheets import Came, Contact, Letter, Registration, Return, Returned, Role, Status, Table
+from tsa_sheets import Came, Contact, Letter, Registration, Return, Returned, Role, School, Status, Table
 from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.record import Email, Urn
 from tsa_sheets.run.addressee import reachable
@@ -49,6 +49,18 @@ def test_the_nearest_person_who_can_be_reached_gets_it_instead() -> None:
     assert to(letter, failing(ANN)) == (BOB, None)
     assert to(letter, failing(ANN, BOB)) == (OFFICE, BOB)
     assert to(letter, failing(ANN, BOB, OFFICE)) == (HEAD, BOB)
+
+
+def test_the_office_is_also_found_on_the_schools_sheet() -> None:
+    school = School(id="s", place=PLACE, urn=Urn("100001"), name="Oakfield", office_email=OFFICE)
+    letter = Letter("t", about=BOOKED, to=ANN)
+    head = Table([contact(Role.HEADTEACHER, HEAD)])
+
+    moved, why = reachable(letter, head, failing(ANN), Table([school]))
+    past, _ = reachable(letter, head, failing(ANN, OFFICE), Table([school]))
+
+    assert (moved.to, why.endswith("so it goes to office@oakfield.example: please look")) == (OFFICE, True)
+    assert past.to == HEAD
 
 
 def test_why_it_goes_elsewhere_is_said() -> None:

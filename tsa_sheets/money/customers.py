@@ -6,6 +6,7 @@ from tsa_sheets.config.words import folded
 from tsa_sheets.model.contact import Contact, Role
 from tsa_sheets.model.invoice import Customer
 from tsa_sheets.model.member import Member
+from tsa_sheets.model.returned import Returned
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.money.answer import Unknown
@@ -36,9 +37,13 @@ def customer_of(member: Member, school: School, who: Contact | None) -> Customer
     )
 
 
-def payer(school: School, contacts: Table[Contact], today: date) -> Contact | None:
-    """Find who pays at a school: somebody of the finance office who is still there, else its business manager."""
+def payer(school: School, contacts: Table[Contact], today: date, returned: Returned | None = None) -> Contact | None:
+    """Find who pays at a school: somebody of the finance office who is still there, else its business manager.
+
+    Whoever has `returned` that letters do not reach them is left out.
+    """
     there = [contact for contact in contacts.by("urn").get(school.urn, ()) if contact.email and _there(contact, today)]
+    there = [contact for contact in there if returned is None or returned.of(contact.email) is None]
     for role in PAYS:
         found = [contact for contact in there if contact.role is role]
         if found:

@@ -24,6 +24,7 @@ from tsa_sheets.model.memory import KeptLetter, OpenFlags, Outbox, Seen, Told
 from tsa_sheets.model.planned import HeldNow, Tomorrow
 from tsa_sheets.model.register import Register
 from tsa_sheets.model.returned import Returned
+from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.rules.find import find_flags
@@ -115,6 +116,7 @@ def decide(
         stopped=_stopped(flags),
         returned=memory.returned,
         contacts=picture.tables.get(Contact, Table()),
+        schools=picture.tables.get(School, Table()),
         now=now,
         today=today,
     )

@@ -17,6 +17,7 @@ from tsa_sheets.model.letter import Attachment, Content, Draft, Letter
 from tsa_sheets.model.memory import Seen
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.returned import Returned
+from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.words import on_day
 from tsa_sheets.run.addressee import reachable
@@ -36,6 +37,7 @@ class Circumstances:
     stopped: Mapping[str, str]
     returned: Returned
     contacts: Table[Contact]
+    schools: Table[School]
     now: datetime
     today: date
     broken_templates: list[str] = field(default_factory=list)
@@ -44,7 +46,7 @@ class Circumstances:
 def draft(job: Job, letter: Letter, circumstances: Circumstances) -> Draft:
     """Render a letter and say what stands against it."""
     settings = circumstances.home.settings.jobs.get(job.name, JobSettings())
-    letter, moved = reachable(letter, circumstances.contacts, circumstances.returned)
+    letter, moved = reachable(letter, circumstances.contacts, circumstances.returned, circumstances.schools)
     about = letter.records[0]
     due = _due(letter, settings, circumstances)
     settling = not all(settled(record, circumstances.seen) for record in _rests_on(letter))
