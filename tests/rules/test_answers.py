@@ -1,7 +1,10 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from tsa_sheets.model.mentor import Mentor
+from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.returned import Came, Return, Returned
+from tsa_sheets.model.table import Table
 from tsa_sheets.rules import answers
 from tsa_sheets.rules.answers import (
     answer_says_they_left,
@@ -122,3 +125,36 @@ def test_nothing_came_back(found: Look) -> None:
     Oakfield School | Mary Hill | Office | office@oakfield.example
     """
     assert found(rules=RULES, also={Returned: Returned()}, today=date(2026, 9, 28)) == []
+
+
+def test_addresses_that_fail_in_other_sheets_are_flagged_there(found: Look) -> None:
+    """
+    Contacts
+    School          | Name      | Role   | Email
+    Oakfield School | Mary Hill | Office | office@oakfield.example
+
+    Schools
+    URN    | School name     | Office email
+    100001 | Oakfield School | office@oakfield.example
+    100002 | Weir Academy    | office@weir.example
+
+    Subscriptions
+    School          | Start date | Invoice email
+    Oakfield School | 01/09/2026 | bills@oakfield.example
+
+    Trainees
+    Trainee | Email                | Provider | Provider email
+    Joe Lee | joe@provider.example | Hill     | office@provider.example
+    Kay Ash | kay@provider.example | Hill     | office@provider.example
+    """
+    failing = ("office@oakfield", "office@weir", "bills@oakfield", "joe@provider", "OFFICE@provider")
+    back = [came(Came.FAILED, f"{address}.example", "5.1.1 unknown") for address in failing]
+    rules = [answers.letters_to_offices_come_back, answers.letters_about_placements_come_back]
+    also = {Returned: Returned(back), Mentor: Table[Mentor](), Placement: Table[Placement]()}
+
+    assert [(rule, cell, message.split()[2]) for rule, cell, message in found(rules=rules, also=also)] == [
+        ("letters_to_offices_come_back", "schools C3", "office@weir.example"),
+        ("letters_to_offices_come_back", "subscriptions C2", "bills@oakfield.example"),
+        ("letters_about_placements_come_back", "trainees B2", "joe@provider.example"),
+        ("letters_about_placements_come_back", "trainees D2", "OFFICE@provider.example"),
+    ]

@@ -1,18 +1,25 @@
 """What came back to our letters: addresses that fail, people who have left, and answers to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from tsa_sheets.job import rule
 from tsa_sheets.model.contact import Contact
 from tsa_sheets.model.flag import Flag
 from tsa_sheets.model.member import Member
+from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.registration import Registration
 from tsa_sheets.model.returned import Came, Returned
+from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
+from tsa_sheets.model.trainee import Trainee
 from tsa_sheets.model.words import count, on_day
+
+ADDRESSES = ("email", "office_email", "invoice_email", "provider_email", "mentor_email")
+"""The columns that hold addresses we write to."""
 
 FULL = "5.2.2"
 """What a mail server says of a mailbox that is full (RFC 3463): the address is right."""
@@ -27,6 +34,26 @@ def letters_come_back(
         if not words.startswith(FULL):
             message = f"Letters to {record.email} come back ({words}): ask the school for the right address."
             yield record.flag("email", message)
+
+
+@rule(severity="act", fix_by="school")
+def letters_to_offices_come_back(
+    contacts: Table[Contact], schools: Table[School], members: Table[Member], returned: Returned
+) -> Iterator[Flag]:
+    """Letters reach the offices and the addresses for invoices that stand in other sheets than Contacts."""
+    yield from _come_back((schools, members), contacts, returned)
+
+
+@rule(severity="act", fix_by="provider")
+def letters_about_placements_come_back(
+    contacts: Table[Contact],
+    trainees: Table[Trainee],
+    mentors: Table[Mentor],
+    placements: Table[Placement],
+    returned: Returned,
+) -> Iterator[Flag]:
+    """Letters reach trainees, their providers and their mentors."""
+    yield from _come_back((trainees, mentors, placements), contacts, returned)
 
 
 @rule(severity="note", fix_by="school")
@@ -91,3 +118,16 @@ def _failing(
         if failed and failed.came is Came.FAILED and failed.address.casefold() not in seen:
             seen.add(failed.address.casefold())
             yield record, failed.words
+
+
+def _come_back(tables: Iterable[Table[Any]], contacts: Table[Contact], returned: Returned) -> Iterator[Flag]:
+    """Flag one cell for each address that fails and is no contact's."""
+    seen = {contact.email.casefold() for contact in contacts if contact.email} if returned.returns else set()
+    for record in chain.from_iterable(tables) if returned.returns else ():
+        for field in ADDRESSES:
+            failed = returned.of(getattr(record, field, None))
+            if failed and failed.came is Came.FAILED and failed.address.casefold() not in seen:
+                seen.add(failed.address.casefold())
+                yield record.flag(
+                    field, f"Letters to {failed.address} come back ({failed.words}): ask for the right one."
+                )
