@@ -8,6 +8,7 @@ from tests.stories.conftest import Story
 from tsa_sheets.home import load
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.run.explain import explain
+from tsa_sheets.run.sent import sent
 
 Begin = Callable[..., Story]
 
@@ -69,6 +70,17 @@ def test_each_row_knows_of_the_letter_that_spoke_of_it(begin: Begin) -> None:
     assert "row 2" in letter.facts["About"]
     assert "row 3" in letter.facts["About"]
     assert "confirm_registrations: it is letter 1." in told.now
+
+
+def test_the_letter_is_found_by_each_school_it_is_about(begin: Begin) -> None:
+    rows = twice()
+    rows[1][3] = "Weir Academy"  # type: ignore[index]
+    story = begin(rows)
+    story.run()
+
+    found = [[each.school for each in sent(load(story.folder), story, to)] for to in ("larkfield primary", "weir")]
+
+    assert found == [["Larkfield Primary School; Weir Academy"]] * 2
 
 
 def test_one_that_cannot_go_holds_nothing_else_up(begin: Begin) -> None:

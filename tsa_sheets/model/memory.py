@@ -139,6 +139,10 @@ class KeptLetter:
         """Name the records it is about."""
         return [part.record for part in self.parts] or [self.record]
 
+    def schools(self, named: Mapping[str, str]) -> str:
+        """Name the schools it is about, `named` by record ("" where none is)."""
+        return "; ".join(dict.fromkeys(named[record] for record in self.records if record in named))
+
     @property
     def marks(self) -> Sequence[tuple[str, str]]:
         """Give the records that should carry its day, each with the column."""

@@ -13,7 +13,7 @@ from tsa_sheets.world import World
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter that has gone, and the school its row names ("" where none does)."""
+    """A letter that has gone, and the schools its rows name ("" where none does)."""
 
     letter: KeptLetter
     school: str
@@ -25,7 +25,7 @@ def sent(home: Home, world: World, to: str = "", *, step: Step = lambda _: None)
     letters = looked.opened.ledger.gone() if looked.opened else ()
     schools = schools_of(looked.picture.tables, letters)
     wanted = " ".join(to.split()).casefold()
-    found = [Sent(letter, schools.get(letter.record, "")) for letter in reversed(letters)]
+    found = [Sent(letter, letter.schools(schools)) for letter in reversed(letters)]
     return [each for each in found if wanted in _said(each)]
 
 

@@ -70,7 +70,7 @@ def schools_of(tables: Mapping[type[Record], Table[Any]], letters: Sequence[Kept
     records = {record.id: record for table in tables.values() for record in table}
     by_urn = tables.get(School, Table[Any]()).by("urn") if School in tables else {}
     named = {}
-    for name in {letter.record for letter in letters}:
+    for name in {record for letter in letters for record in letter.records}:
         record = records.get(name)
         found = by_urn.get(getattr(record, "urn", None), ())
         school = found[0].name if found else getattr(record, "school", None)

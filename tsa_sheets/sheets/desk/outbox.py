@@ -71,7 +71,7 @@ def _row(letter: KeptLetter, content: DeskContent) -> Row:
     state, look = letter_state(letter, content.zone)
     cells = {
         "To": addressed(letter),
-        "School": content.schools.get(letter.record, ""),
+        "School": letter.schools(content.schools),
         "Subject": letter.subject or "Not written yet",
         TEXT: whole_text(letter) or "Not written yet: see State.",
         "Why it is written": letter.why,

@@ -79,7 +79,7 @@ def _row(letter: KeptLetter, content: DeskContent) -> Row:
     cells = {
         "When": wall(_when(letter), content.zone),
         "To": addressed(letter),
-        "School": content.schools.get(letter.record, ""),
+        "School": letter.schools(content.schools),
         "Subject": letter.subject,
         "Kind": letter.template.replace("-", " ").capitalize(),
         "About": letter.place,
