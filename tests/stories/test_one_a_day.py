@@ -70,6 +70,8 @@ def test_each_row_knows_of_the_letter_that_spoke_of_it(begin: Begin) -> None:
     assert "row 2" in letter.facts["About"]
     assert "row 3" in letter.facts["About"]
     assert "confirm_registrations: it is letter 1." in told.now
+    rows = [each.about.rpartition(", ")[2] for each in explain(load(story.folder), story, "letter 1")]
+    assert rows == ["Letter 1 (together)", "row 2", "row 3"]
 
 
 def test_the_letter_is_found_by_each_school_it_is_about(begin: Begin) -> None:

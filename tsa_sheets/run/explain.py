@@ -47,7 +47,9 @@ def _letter(looked: Looked, number: int) -> Sequence[Story]:
     letter = looked.opened.ledger.letter(number) if looked.opened else None
     if letter is None:
         raise LedgerError(f"letter {number}", "there is no such letter", "See tsa-sheets outbox --all.")
-    return [of_letter(letter, looked), *_record(looked, letter.record, told=frozenset({number}))]
+    told = frozenset({number})
+    rows = [story for name in letter.records for story in _record(looked, name, told=told)]
+    return [of_letter(letter, looked), *rows]
 
 
 def _flag(looked: Looked, number: int) -> Sequence[Story]:
