@@ -101,7 +101,9 @@ def test_text_stands_on_one_line_without_what_cannot_be_seen(text: str, line: st
     assert one_line(text) == line
 
 
-@pytest.mark.parametrize("text", ["Hi\r\nBcc: x@evil.example", "Hi\n to: x", "Hi\u2028Content-Type: text/html"])
+@pytest.mark.parametrize(
+    "text", ["Hi\r\nBcc: x@evil.example", "Hi\n to: x", "Hi\u2028Content-Type: text/html", "Ann Bcc: x@evil.example"]
+)
 def test_text_that_looks_like_a_mail_header_holds_the_letter(registration: Registration, text: str) -> None:
     blank = fields(replace(registration, delegate=text))["delegate"]
 

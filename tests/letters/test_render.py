@@ -107,6 +107,13 @@ def test_subject_that_would_be_empty_holds_the_letter(write: Write) -> None:
         write("x", "{% if not course %}never{% endif %}")
 
 
+def test_what_is_far_too_long_for_a_header_holds_the_letter(write: Write, course: Course) -> None:
+    with pytest.raises(Gap, match="its subject would be 10,001 characters long"):
+        write("x", "{{ course.title }}!", context={"course": replace(course, title="x" * 10_000)})
+    with pytest.raises(Gap, match="the reader's name is 10,000 characters long"):
+        write("x", name="x" * 10_000)
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -24,9 +24,11 @@ LABELS = {
 }
 OF_SEVERAL_LINES = {"address"}
 NOT_FOR_READERS = {field.name for field in dataclasses.fields(Record)}
-# A line break followed by the name of a mail header has no business in a cell.
+# A line break followed by the name of a mail header has no business in a cell. Where a cell was read, its line breaks
+# are blanks by now: there some names are enough, which nobody writes otherwise.
 MAIL_HEADER = re.compile(
-    r"[\r\n\x0b\x0c\x85\u2028\u2029]\s*(bcc|cc|to|from|sender|reply-to|subject|content-[a-z-]+|mime-version|x-[a-z-]+)\s*:",
+    r"[\r\n\x0b\x0c\x85\u2028\u2029]\s*(bcc|cc|to|from|sender|reply-to|subject|content-[a-z-]+|mime-version|x-[a-z-]+)\s*:"
+    r"|\b(bcc|reply-to|content-(type|disposition|transfer-encoding)|mime-version)\s*:",
     re.IGNORECASE,
 )
 DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))

@@ -32,6 +32,9 @@ OPT_OUT = "If you would rather get no more letters of this kind, just reply and 
 """What every letter says that is no service to its reader (Privacy and Electronic Communications Regulations, 22)."""
 
 # An entry in which nothing changed stays the same to the byte, on whatever day it is written.
+LONGEST_SUBJECT, LONGEST_NAME = 400, 200
+"""Characters that a header takes: nobody is called so, and no course; something was pasted into a cell."""
+
 STAMP = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -142,6 +145,8 @@ class Letters:
         subject = one_line(compiled.subject.render(given))
         if not subject:
             raise Gap("its subject would be empty")
+        if len(subject) > LONGEST_SUBJECT:
+            raise Gap(f"its subject would be {len(subject):,} characters long: no cell it is made from holds so much")
         text = _tidy(compiled.body.render(given))
         if given["opt_out"]:
             text += f"\n{given['opt_out']}\n"
@@ -184,6 +189,8 @@ def _name(name: str | None) -> str:
     known = plain(name, "reader's name")
     if isinstance(known, Blank):
         return known.gap() if name else ""
+    if len(str(known)) > LONGEST_NAME:
+        raise Gap(f"the reader's name is {len(str(known)):,} characters long: what stands in its cell is no name")
     return str(known)
 
 
