@@ -3,7 +3,7 @@
 import pytest
 
 from tsa_sheets.post.outcome import NotSent, Refused
-from tsa_sheets.post.replies import reply
+from tsa_sheets.post.replies import failing, reply
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,21 @@ def test_reply_about_ourselves_stops_the_run(code: int, text: bytes, stops: bool
 )
 def test_reply_that_lets_nothing_pass_is_told_apart(code: int, text: bytes, outcome: object) -> None:
     assert reply(code, text).outcome() == outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "reported"),
+    [
+        ("550 5.1.1 Nobody of that name", "5.1.1 550 5.1.1 Nobody of that name"),
+        ("552 5.2.2 Mailbox full", "5.2.2 552 5.2.2 Mailbox full"),
+        ("550 Nobody of that name", "550 Nobody of that name"),
+        ("450 4.2.2 Mailbox full", ""),
+        ("550 5.1.90 The day's letters are used up", ""),
+        ("550 5.1.8 Who are you", ""),
+        ("554 5.6.0 We do not like it", ""),
+        ("500 Error", ""),
+        ("", ""),
+    ],
+)
+def test_no_to_an_address_is_told_from_no_to_a_letter(words: str, reported: str) -> None:
+    assert failing(words) == reported

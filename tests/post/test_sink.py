@@ -80,9 +80,9 @@ def test_two_hundred_letters_arrive_once_each_as_they_were_written(
     ("options", "outcome"),
     [
         (("-f", "MAIL"), Refused(REFUSED)),
-        (("-f", "RCPT"), Refused(REFUSED)),
+        (("-f", "RCPT"), Refused(REFUSED, "ann@st-marys.example")),
         (("-f", "DATA"), Refused(REFUSED)),
-        (("-B", "552 5.2.2 Mailbox full", "-f", "RCPT"), Refused("552 5.2.2 Mailbox full")),
+        (("-B", "552 5.2.2 Mailbox full", "-f", "RCPT"), Refused("552 5.2.2 Mailbox full", "ann@st-marys.example")),
         (("-r", "MAIL"), NotSent(f'the mail server said "{LATER}"')),
         (("-r", "RCPT"), NotSent(f'the mail server said "{LATER}"')),
         (("-r", "DATA"), NotSent(f'the mail server said "{LATER}"')),

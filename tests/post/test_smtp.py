@@ -477,7 +477,7 @@ def test_letter_that_its_reader_cannot_get_does_not_go_as_a_copy_alone(
     post = post_to()
     post.announce(envelope)
 
-    assert post.deliver(envelope) == Refused("550 5.1.1 No Ann")
+    assert post.deliver(envelope) == Refused("550 5.1.1 No Ann", "ann@st-marys.example")
     assert server.accepted == []
     assert post.deliver(envelope) == Accepted("250 2.0.0 Taken")
 
@@ -486,7 +486,7 @@ def test_letter_is_refused_when_every_address_is(server: MailServer, post_to: Op
     server.fail("rcpt", "550 5.1.1 No Ann")
     server.fail("rcpt", "550 5.1.1 No booker")
 
-    assert post_to().deliver(envelope) == Refused("550 5.1.1 No Ann")
+    assert post_to().deliver(envelope) == Refused("550 5.1.1 No Ann", "ann@st-marys.example")
     assert server.accepted == []
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.ledger.life import AUTOMATIC, HOME, JOB, Life, StillWorld, draft
+from tests.ledger.life import AUTOMATIC, HOME, JOB, Life, StillWorld, content, draft
 from tsa_sheets.config import PostSettings, Settings
 from tsa_sheets.errors import PostError
 from tsa_sheets.ledger import LostClaimError, schema
@@ -17,6 +17,7 @@ from tsa_sheets.model.alliance import Alliance
 from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.place import Place, Tab
 from tsa_sheets.model.record import Email
+from tsa_sheets.model.returned import Came
 from tsa_sheets.model.term import Calendar
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, NotSent, Outcome, Refused
 from tsa_sheets.run.deliver import Delivered, deliver
@@ -198,6 +199,31 @@ def test_a_way_out_that_closes_leaves_the_rest(
     assert (done.states, done.left) == ({LetterState.SENT: 1}, 2)
     assert done.stopped
     assert delivering(draft("r2"), draft("r3")).states == {LetterState.SENT: 2}
+
+
+def test_an_address_that_the_mail_server_refuses_counts_as_one_whose_letters_come_back(
+    delivering: Delivering, life: Life
+) -> None:
+    booker = "booker@school.example"
+    delivering.box.answers = [
+        Refused("550 5.1.1 no such user", "ann@school.example"),
+        Accepted("250 taken", {booker: "552 5.2.2 full"}),
+        Refused("554 5.6.0 not this letter"),
+    ]
+
+    delivering(
+        draft("r1"),
+        draft("r2", content=replace(content(to="bea@school.example"), copy_to=booker)),
+        draft("r3", content=content(to="cat@school.example")),
+    )
+
+    returned = life.ledger.memory().returned
+    found = {each.address: (each.came, each.record, each.words) for each in returned.returns}
+    assert found == {
+        "ann@school.example": (Came.FAILED, "r1", "5.1.1 550 5.1.1 no such user"),
+        booker: (Came.FAILED, "r2", "5.2.2 552 5.2.2 full"),
+    }
+    assert [letter.state for letter in life.ledger.every_letter()] == ["refused", "sent", "refused"]
 
 
 def test_a_way_out_that_cannot_be_opened_sends_nothing(life: Life, settings: Settings, world: EventfulWorld) -> None:

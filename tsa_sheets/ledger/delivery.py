@@ -1,7 +1,7 @@
 """Delivery: a letter's last steps, each recorded before and after, so that none is ever sent twice."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from tsa_sheets.ledger import schema, statements
 from tsa_sheets.ledger.bodies import from_json
 from tsa_sheets.ledger.change import Book, Change, Claim
 from tsa_sheets.ledger.propose import DECIDED
+from tsa_sheets.ledger.returns import failed_at_once
 from tsa_sheets.ledger.rows import WAITING, end
 from tsa_sheets.ledger.standings import gone_to
 from tsa_sheets.model.letter import Content, LetterState
@@ -46,12 +47,16 @@ class Packed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How the attempt to send a letter ended: its new state, the server's words, and the reason in ours."""
+    """How the attempt to send a letter ended: its new state, the server's words, and the reason in ours.
+
+    `failed` are the addresses that the server itself said cannot be reached, each with its words.
+    """
 
     number: int
     state: LetterState
     reply: str = ""
     reason: str = ""
+    failed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +278,8 @@ def _finish(change: Change, ended: Ended) -> None:
     where = statements.at({"home": change.home, "number": ended.number})
     state = change.connection.scalar(statements.ending(), where | statements.to(values))
     change.note(f"letter {ended.number}", f"{state}: {ended.reason}" if ended.reason else str(state))
+    for address, words in ended.failed.items():
+        failed_at_once(change, ended.number, address, words)
 
 
 def _ready(row: Row[Any], *, mail: bool) -> Ready:

@@ -115,6 +115,16 @@ def _about(row: Row[Any], parts: Mapping[int, Sequence[Part]]) -> Sequence[tuple
     return of_it or [(row.template, row.record)]
 
 
+def failed_at_once(change: Change, number: int, address: str, words: str) -> None:
+    """Keep what our own mail server said of an address of a letter, as if a report of it had come back."""
+    letter = change.first(schema.letters, number=number)
+    if letter is None or address.casefold() not in (letter.address.casefold(), letter.copy_to.casefold()):
+        return  # of a trial's letter, which goes to the office
+    if change.first(schema.returns, letter=number, came=Came.FAILED, address=address) is None:
+        said = {"came": Came.FAILED, "address": address, "words": words, "at": change.now}
+        change.insert(schema.returns, [{"key": f"refused {number}/{address}", "letter": number, **said}])
+
+
 def _take_in(change: Change, arrived: Arrived) -> bool:
     """Keep one message's word on a letter; what speaks of no letter of ours, or of nobody it went to, is nothing."""
     letter = _letter_of(change, arrived)

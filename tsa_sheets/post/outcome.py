@@ -30,9 +30,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The server said no, for good, in these words."""
+    """The server said no, for good, in these words: to its reader's `address`, or to the letter ("")."""
 
     reply: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import smtplib
 import socket
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -32,9 +33,10 @@ class Lost(Exception):  # noqa: N818 - nobody's mistake
 class Declined(Exception):  # noqa: N818 - an answer
     """The server did not agree to a stage."""
 
-    def __init__(self, answer: Reply) -> None:
+    def __init__(self, answer: Reply, *, address: str = "") -> None:
         super().__init__(answer.words)
         self.answer = answer
+        self.address = address
 
 
 class SmtpPost:
@@ -110,7 +112,7 @@ class SmtpPost:
             if not self._still_given():
                 refused = self._give(envelope)
         except Declined as no:
-            return self._declined(no.answer, envelope)
+            return self._declined(no.answer, envelope, address=no.address)
         except Lost as lost:
             return NotSent(f"the mail server was lost before the letter was handed over ({lost})")
         except MAIL_ERRORS as error:  # of connecting again
@@ -216,7 +218,8 @@ class SmtpPost:
             if answer.yes:
                 continue
             if answer.code == CLOSING or address == envelope.to[0]:
-                raise Declined(answer)  # a letter that its reader cannot get, or only later, goes to nobody else
+                # A letter that its reader cannot get, or only later, goes to nobody else.
+                raise Declined(answer, address=address)
             refused[address] = answer
         answer = self._ask("smtp data", lambda: self._smtp.docmd("DATA"))
         if answer.code != GO_AHEAD:
@@ -280,7 +283,7 @@ class SmtpPost:
             self._drop()
             raise Lost(str(error) or type(error).__name__) from error
 
-    def _declined(self, answer: Reply, envelope: Envelope) -> Outcome:
+    def _declined(self, answer: Reply, envelope: Envelope, *, address: str = "") -> Outcome:
         if answer.ends_the_connection:
             self._drop()
         else:
@@ -290,7 +293,8 @@ class SmtpPost:
                     self._io("smtp rset", self._smtp.rset)
         if answer.stops_the_run:
             raise turned_away(answer, envelope, self.settings)
-        return answer.outcome()
+        outcome = answer.outcome()
+        return replace(outcome, address=address) if isinstance(outcome, Refused) else outcome
 
     def _unreachable(self, error: Exception) -> NotSent:
         if not passing(error):

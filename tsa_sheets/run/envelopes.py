@@ -1,6 +1,7 @@
 """From a letter that may go to the envelope the post is given."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -11,6 +12,7 @@ from tsa_sheets.ledger import Ended, Packed, Ready
 from tsa_sheets.letters.message import build, message_id
 from tsa_sheets.model.letter import Content, LetterState
 from tsa_sheets.post.outcome import Accepted, Envelope, InDoubt, Outcome, Refused
+from tsa_sheets.post.replies import failing
 
 
 def envelope(letter: Ready, settings: Settings, now: datetime) -> Envelope:
@@ -50,10 +52,15 @@ def ended(number: int, outcome: Outcome) -> Ended:
     match outcome:
         case Accepted(reply, refused):
             also = "".join(f"; not for {address}: {words}" for address, words in refused.items())
-            return Ended(number=number, state=LetterState.SENT, reply=reply + also)
-        case Refused(reply):
-            return Ended(number=number, state=LetterState.REFUSED, reply=reply, reason=f"the mail server said: {reply}")
+            return Ended(number=number, state=LetterState.SENT, reply=reply + also, failed=_failed(refused))
+        case Refused(reply, address):
+            reason, failed = f"the mail server said: {reply}", _failed({address: reply} if address else {})
+            return Ended(number=number, state=LetterState.REFUSED, reply=reply, reason=reason, failed=failed)
         case InDoubt(reason):
             return Ended(number=number, state=LetterState.IN_DOUBT, reason=reason)
         case _:
             return Ended(number=number, state=LetterState.APPROVED, reason=outcome.reason)
+
+
+def _failed(refused: Mapping[str, str]) -> Mapping[str, str]:
+    return {address: as_reported for address, words in refused.items() if (as_reported := failing(words))}
