@@ -57,7 +57,7 @@ def test_it_is_about_all_its_records_in_their_order(sent: Life) -> None:
 
 
 def test_an_answer_is_an_answer_to_each_part(sent: Life) -> None:
-    arrived = Arrived(key="a", originals=("<1@x>",), came=Came.REPLIED, address="ann@school.example")
+    arrived = Arrived(key="a", originals=("<1@north-vale.example>",), came=Came.REPLIED, address="ann@school.example")
     claim = sent.claim()
 
     assert sent.ledger.returns.keep(claim, "INBOX", validity=1, last=1, arrived=[arrived]) == [arrived]
