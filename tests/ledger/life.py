@@ -161,6 +161,8 @@ class Life:
         claim = self.claim()
         self.propose(claim, *drafts)
         for ready in self.ready(*drafts):
+            if ready.packed is None:
+                self.delivery.pack(claim, [packed(ready.number)])
             if self.delivery.begin(claim, ready, last=None):
                 self.delivery.end(claim, went(ready.number))
         self.finish(claim)
