@@ -3,7 +3,8 @@
 The threshold comes from one fold and the figures from the other, each in turn; beside them stand
 rapidfuzz's WRatio, on a sample, and TF-IDF alone, and what is taken with the threshold that is shipped.
 In an alliance the thresholds are those shipped: what is accepted is the share of the names of its own schools that is
-taken without a person, and the precision is over all that is taken, the foreign names among it.
+taken without a person, and the precision is over all that is taken, the foreign names among it. Beside it stands how
+many of the own schools' names nothing in the register tells the meaning of, so that nobody could be sure of them.
 """
 
 import json
@@ -11,6 +12,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from statistics import mean
 
 import numpy as np
@@ -18,10 +20,10 @@ from rapidfuzz.fuzz import WRatio
 from rapidfuzz.process import extract
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bench.trial_schools import asked, folder, register
+from bench.trial_schools import asked, earlier_names, folder, register
 from tsa_sheets.model.record import Urn
 from tsa_sheets.model.register import Register
-from tsa_sheets.schools.match import Around, Match, Matcher
+from tsa_sheets.schools.match import Around, Match, Matcher, Weighed
 from tsa_sheets.schools.names import normalise
 from tsa_sheets.schools.safe import ACCEPTED, stands_against
 from tsa_sheets.schools.typed import Typed
@@ -31,6 +33,8 @@ AIM = 0.997
 SAMPLE = 300
 ALLIANCES, OWN, FOREIGN = 100, 60, 0.2
 SEEDS = (11, 12, 13, 14, 15)
+NOTHING_SHARED = 0.3
+UNKNOWABLE = ("no word shared", "exactly another school's name", "exactly two own schools' name")
 
 Row = Mapping[str, str]
 Found = tuple[Urn, float, Sequence[Urn]]  # the first, how sure it is, and the first three
@@ -149,28 +153,55 @@ def alliances(
             Typed(row["messy_name"], row["messy_town_or_postcode"], row["true_la"] if with_authority else "")
             for row in (*ours, *guests)
         ]
-        matches = matcher.match(asked_for, Around(frozenset(own), frozenset({authority})))
+        around = Around(frozenset(own), frozenset({authority}))
+        matches = matcher.match(asked_for, around)
+        weighed = dict(zip(asked_for, matcher.weighed(asked_for, around), strict=True))
         for at, (row, typed) in enumerate(zip((*ours, *guests), asked_for, strict=True)):
             whose, urn = "own" if at < len(ours) else "foreign", matches[typed].urn
             count[whose] += 1
             count[f"{whose} taken"] += urn is not None
             count["right"] += urn is not None and urn == row["true_urn"]
             count["foreign for own"] += whose == "foreign" and urn in own
+            if whose == "own":
+                count[unknowable(weighed[typed], Urn(row["true_urn"]))] += 1
     return count
 
 
-def in_alliances(rows: Sequence[Row], known: Register, matcher: Matcher) -> Mapping[str, object]:
-    """Give the figures of the first hundred alliances, of others after them, and with the local authority given.
+def unknowable(weighed: Sequence[Weighed], true: Urn) -> str:
+    """Say why nobody could tell from the register that this school is meant; "" where somebody could."""
+    meant = [evidence for urn, _, evidence in weighed if urn == true]
+    others = [evidence for urn, _, evidence in weighed if urn != true]
+    if any(evidence.same_postcode or evidence.same_number for evidence in meant):
+        return ""
+    if max((evidence.distinctive for evidence in meant), default=0) < NOTHING_SHARED and not any(
+        evidence.run_together for evidence in meant
+    ):
+        return "no word shared"
+    exact = any(evidence.same_text for evidence in meant)
+    if not exact and any(evidence.same_text and evidence.own_area for evidence in others):
+        return "exactly another school's name"
+    if exact and any(evidence.same_text and evidence.own_school for evidence in others):
+        return "exactly two own schools' name"
+    return ""
+
+
+def in_alliances(rows: Sequence[Row], known: Register, matcher: Matcher, called: Matcher) -> Mapping[str, object]:
+    """Give the figures of the first hundred alliances, of all, with the local authority given, and with other names.
+
+    Those others are the names under which the registers of a few other years list the schools (`called`).
 
     A foreign name adds nothing to what is accepted, whether it is left alone or taken for the right school elsewhere;
     taken for a wrong one, it counts against the precision like any other.
     """
     each = [alliances(rows, known, matcher, seed=seed) for seed in SEEDS]
     given = [alliances(rows, known, matcher, seed=seed, with_authority=True) for seed in SEEDS]
+    other = [alliances(rows, known, called, seed=seed) for seed in SEEDS]
     return {
         "first hundred": _shares(each[0]),
         "pooled": _shares(sum(each, Counter())),
         "pooled, with the local authority": _shares(sum(given, Counter())),
+        "first hundred, with the names of other years": _shares(other[0]),
+        "pooled, with the names of other years": _shares(sum(other, Counter())),
     }
 
 
@@ -179,6 +210,7 @@ def _shares(count: Counter[str]) -> Mapping[str, float]:
         "accepted": round(count["own taken"] / count["own"], 4),
         "precision": round(count["right"] / (count["own taken"] + count["foreign taken"]), 5),
         "foreign_accepted": round(count["foreign taken"] / count["foreign"], 4),
+        **{why: round(count[why] / count["own"], 4) for why in UNKNOWABLE},
         "foreign_taken_for_own": round(count["foreign for own"] / count["foreign"], 5),
     }
 
@@ -204,7 +236,10 @@ def main() -> None:
         results = [found(matches[question]) for question in questions]
         per = round(seconds / len(rows) * 10_000, 1)
         figure[way] = {**figures(rows, results), "seconds_for_10000": per, "again": again}
-    figure["in an alliance"] = in_alliances(rows, known, matcher)
+    called: dict[Urn, list[str]] = {}
+    for urn, name in earlier_names(data):
+        called.setdefault(urn, []).append(name)
+    figure["in an alliance"] = in_alliances(rows, known, matcher, Matcher(replace(known, called=called)))
     sample = random.Random(5).sample(rows, SAMPLE)  # noqa: S311
     for baseline, match in (("TF-IDF, name", by_letters), ("WRatio, name", by_ratio)):
         began = time.perf_counter()

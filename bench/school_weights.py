@@ -24,8 +24,8 @@ EACH = 5000
 ABSENT = 1500
 SMALL = 1e-4
 FREE = ("bias",)
-BY_HAND = ("renamed", "same_number", "own_school", "own_telling", "own_area")
-AGAINST = ("other", "left_out", "earlier_name", "closed")
+BY_HAND = ("renamed", "same_number", "own_school", "own_telling", "own_alone", "own_elsewhere", "own_area")
+AGAINST = ("other", "left_out", "earlier_name", "closed", "said_more", "left_more", "mistaken", "only_where", "far")
 SHORT = {
     "Primary": ("Prim", "Pri", "primary"),
     "School": ("Sch", "Sch.", ""),
@@ -110,7 +110,7 @@ def questions(known: Register, names: Sequence[tuple[Urn, str]], rng: random.Ran
     return asked
 
 
-def fit(weighed: Sequence[Weighed]) -> Mapping[str, float]:
+def fit(weighed: Sequence[Weighed], by_hand: Sequence[str] = BY_HAND) -> Mapping[str, float]:
     """Find the weights under which the right choices are likeliest; each keeps the sign its meaning gives it."""
     x = np.array([evidence for rows, _ in weighed for _, evidence in rows], dtype=float)
     right = np.array([urn == meant for rows, meant in weighed for urn, _ in rows], dtype=float)
@@ -129,7 +129,7 @@ def fit(weighed: Sequence[Weighed]) -> Mapping[str, float]:
 
     bounds = [
         (0, 0)
-        if name in BY_HAND
+        if name in by_hand
         else (None, None)
         if name in FREE
         else (None, 0)
@@ -141,7 +141,7 @@ def fit(weighed: Sequence[Weighed]) -> Mapping[str, float]:
     return {
         name: round(float(weight), 1)
         for name, weight in zip(Evidence._fields, found.x, strict=True)
-        if name not in BY_HAND
+        if name not in by_hand
     }
 
 

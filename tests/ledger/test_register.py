@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from tests.ledger.life import MONDAY, Life
@@ -54,6 +55,25 @@ def test_next_register_takes_the_place_of_the_one_before_and_decisions_stay(life
     assert [decision.typed for decision in store.decisions()] == ["Oakfield"]
 
 
+def test_names_of_other_years_are_kept_and_so_are_those_that_the_next_register_changes(life: Life) -> None:
+    store = life.ledger.register
+    store.replace(replace(REGISTER, called={ACADEMY: ["Oakfield Sch"], Urn("999999"): ["Nowhere"]}), file="2025.csv")
+    new = replace(REGISTER, schools={**REGISTER.schools, ACADEMY: ListedSchool(urn=ACADEMY, name="Beacon Academy")})
+
+    store.replace(new, file="2026.csv")
+
+    assert store.whole().called == {ACADEMY: ["Oakfield Academy", "Oakfield Sch"]}
+    assert store.whole().schools == new.schools
+
+
+def test_school_that_gets_its_old_name_back_is_not_called_that_beside(life: Life) -> None:
+    store = life.ledger.register
+    for name in ("Oakfield Academy", "Beacon Academy", "Oakfield Academy"):
+        store.replace(replace(REGISTER, schools={ACADEMY: ListedSchool(urn=ACADEMY, name=name)}), file="edubase.csv")
+
+    assert store.whole().called == {ACADEMY: ["Beacon Academy"]}
+
+
 def test_some_schools_are_read_with_those_that_took_over(life: Life) -> None:
     store = life.ledger.register
     store.replace(REGISTER, file="edubase.csv")
@@ -79,6 +99,16 @@ def test_name_is_one_school_and_may_be_several_not(life: Life) -> None:
         (NORTHGATE, False, "Oakfield", "TB"),
         (ACADEMY, True, "OAKFIELD", "TB"),
     ]
+
+
+def test_decision_is_found_by_the_way_it_was_written_once(life: Life) -> None:
+    store = life.ledger.register
+    store.decide("oakfield sch", OAKFIELD, same=True, typed="Oakfield Sch", by="LM")
+
+    store.decide("oakfield school", ACADEMY, same=True, typed="Oakfield Sch", by="LM", once=["oakfield sch"])
+
+    assert [one.urn for one in store.decisions()] == [ACADEMY]
+    assert store.forget("oakfields", by="LM", once=["oakfield school"]) == 1
 
 
 def test_decision_is_taken_back(life: Life) -> None:

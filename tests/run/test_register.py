@@ -1,4 +1,5 @@
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from tests.world.faults import Clock, FaultyWorld
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home, load
 from tsa_sheets.run.register import import_register
-from tsa_sheets.run.schools import imported
+from tsa_sheets.run.schools import find, imported
+from tsa_sheets.schools.typed import Typed
 from tsa_sheets.world import World
 
 HEADINGS = (
@@ -41,9 +43,9 @@ def extract(
     return path
 
 
-def refusal(home: Home, world: World, file: Path, links: Path | None = None) -> str:
+def refusal(home: Home, world: World, file: Path, links: Path | None = None, *, names: Sequence[Path] = ()) -> str:
     with pytest.raises(TsaSheetsError) as refused:
-        import_register(home, world, file, links, old=False)
+        import_register(home, world, file, links, old=False, names=names)
     return str(refused.value)
 
 
@@ -63,6 +65,17 @@ def test_extract_in_an_archive_beside_its_links(tmp_path: Path, home: Home, worl
     found = import_register(home, world, archive, archive, old=False)
 
     assert (str(found.as_of), found.open) == ("2026-09-01", 1)
+
+
+def test_names_of_the_registers_of_other_years_are_kept(tmp_path: Path, home: Home, world: World) -> None:
+    old = tmp_path / "edubasealldata20240901.csv"
+    old.write_text("URN,EstablishmentName\n200001,Caf\u00e9 Infant School\n200009,Nowhere\n,\n", encoding="utf-8")
+
+    import_register(home, world, extract(tmp_path), None, old=False, names=[old])
+
+    urn, guesses = find(home, world, Typed("Caf\u00e9 Infant Sch", "Kingsholt"))
+    assert (urn, guesses[0].name) == ("200001", "Ysgol Caf\u00e9 Primary School")
+    assert refusal(home, world, extract(tmp_path), names=[extract(tmp_path, name="x.csv", headings="Number,Name")])
 
 
 def test_day_in_the_name_comes_before_that_of_the_last_change(tmp_path: Path, home: Home, world: World) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tsa_sheets.model.record import Postcode, Urn
 from tsa_sheets.model.register import ListedSchool, Register, Standing
 from tsa_sheets.schools.listed_names import listed_names, numbered, place_of
@@ -28,6 +30,35 @@ def test_school_is_listed_under_its_own_name_and_those_it_took_over() -> None:
     ]
 
 
+def test_school_is_listed_under_the_names_of_other_years() -> None:
+    register = replace(REGISTER, called={ACADEMY: ["Beacon School", "Beacon academy"], OLD: ["Gorse School"]})
+
+    found = [(named.name, named.urn, named.renamed) for named in listed_names(register) if named.earlier]
+
+    assert found == [
+        ("Gorse School", ACADEMY, True),
+        ("Gorse Lane School", ACADEMY, True),
+        ("Beacon School", ACADEMY, False),
+    ]
+
+
+def test_name_of_a_school_that_was_taken_over_stands_where_that_school_stood() -> None:
+    at = {
+        urn: ListedSchool(
+            urn=urn, name=name, standing=standing, number="940/2001", postcode=Postcode(postcode), town=town
+        )
+        for urn, name, standing, postcode, town in (
+            (OLD, "Gorse Lane School", Standing.CLOSED, "HB1 1AA", "Tarnley"),
+            (ACADEMY, "Beacon Academy", Standing.OPEN, "HB6 4QF", "Wex"),
+        )
+    }
+
+    own, before = listed_names(Register(schools=at))
+
+    assert (own.place.postcodes, before.place.postcodes) == (("HB64QF",), ("HB11AA", "HB64QF"))
+    assert before.place.towns == (frozenset({"tarnley"}), frozenset({"wex"}))
+
+
 def test_number_of_a_school_that_was_taken_over_leads_to_the_one_that_did() -> None:
     found = numbered(REGISTER)
 
@@ -37,5 +68,5 @@ def test_number_of_a_school_that_was_taken_over_leads_to_the_one_that_did() -> N
 def test_place_is_compared_without_what_people_leave_out() -> None:
     place = place_of(REGISTER.schools[ACADEMY])
 
-    assert (place.postcode, place.town, place.closed) == ("HB64QF", frozenset({"wex"}), False)
+    assert (place.postcodes, place.towns, place.closed) == (("HB64QF",), (frozenset({"wex"}),), False)
     assert place.numbers == {ACADEMY, "940/2001"}

@@ -28,6 +28,11 @@ SAME = [
     ("Tarnley CE (VC) Primary School", "Tarnley CEVC Prm School"),
     ("Kingsholt UTC", "Kingsholt University Technical College"),
     ("Saltmere Pupil Referral Unit", "Saltmere PRU"),
+    ("St Crispin's School", "SaintCrispin's School"),
+    ("Our Lady RC Primary School", "Our Lady Roman RC PS"),
+    ("Mill Street Junior School", "MILL STREET JN SCHOOL"),
+    ("Sandringham Primary School", "Sandringham P S"),
+    ("Macdonald Primary School", "MacDonald Primary School"),
     ("École Saint-Exupéry", "ecole st exupery"),
 ]
 DIFFERENT = [

@@ -4,7 +4,7 @@ import pytest
 
 from tsa_sheets.model.record import Urn
 from tsa_sheets.schools.evidence import Evidence
-from tsa_sheets.schools.safe import ACCEPTED, OWN, SURER, Candidate, is_safe
+from tsa_sheets.schools.safe import ACCEPTED, OWN, PARTLY, SURELY, SURER, Candidate, is_safe
 
 NOTHING = Evidence(*[0.0] * len(Evidence._fields))
 NAMED = NOTHING._replace(agreement=0.9, distinctive=0.8, resembles=0.8)
@@ -28,14 +28,20 @@ def test_name_that_is_like_none_is_not_safe() -> None:
         (NAMED._replace(own_area=1.0), True, SURER),
         (NAMED._replace(same_postcode=1.0), True, SURER),
         (NAMED._replace(same_place=1.0, **EXACT), True, SURER),
+        (OURS._replace(**EXACT), True, SURELY),
+        (OURS._replace(agreement=0.6), True, PARTLY),
+        (OURS._replace(agreement=0.6, run_together=0.6), True, OWN),
+        (OURS._replace(own_elsewhere=0.3), True, SURER),  # exactly the name of a school elsewhere
+        (OURS._replace(own_elsewhere=0.3, **EXACT), True, SURELY),
+        (OURS._replace(earlier_name=1.0, renamed=1.0, **EXACT), True, OWN),
         (OURS._replace(other_faith=1.0), True, SURER),
-        (OURS._replace(agreement=0.4, resembles=0.4), True, SURER),
-        (OURS._replace(agreement=0.7), True, SURER),
-        (OURS._replace(agreement=0.4, run_together=0.6), True, OWN),
+        (OURS._replace(other_kind=1.0), True, SURER),
         (OURS._replace(other_ages=1.0), True, SURER),
-        (OURS._replace(other_postcode=1.0), True, SURER),
-        (OURS._replace(same_postcode=1.0, other_ages=1.0), True, SURER),
-        (OURS._replace(agreement=0.1, distinctive=0.1, resembles=0.1, same_postcode=1.0), True, OWN),
+        (OURS._replace(other_place=1.0), True, SURER),
+        (OURS._replace(other_postcode=1.0, same_district=1.0), True, SURER),
+        (OURS._replace(other_place=1.0, **EXACT), True, SURER),
+        (OURS._replace(same_postcode=1.0, other_ages=1.0), True, SURELY),
+        (OURS._replace(agreement=0.1, distinctive=0.1, resembles=0.1, same_postcode=1.0), True, SURELY),
     ],
 )
 def test_school_is_safe_from_where_it_is_likely_enough(evidence: Evidence, in_alliance: bool, needed: float) -> None:
@@ -50,8 +56,9 @@ def test_school_is_safe_from_where_it_is_likely_enough(evidence: Evidence, in_al
     [
         NAMED,  # a school elsewhere, and the row does not say that it is there
         NAMED._replace(same_place=1.0),  # it does, but the name is only like it
-        OURS._replace(agreement=0.4, resembles=0.2),
         OURS._replace(distinctive=0.2),
+        OURS._replace(other_postcode=1.0),
+        OURS._replace(other_stage=1.0),
         OURS._replace(closed=1.0),
     ],
 )
@@ -59,9 +66,9 @@ def test_alliance_asks_whatever_the_weight(evidence: Evidence) -> None:
     assert not is_safe([candidate(evidence, 0.999)], in_alliance=True)
 
 
-@pytest.mark.parametrize(("namesake", "needed"), [(NAMED._replace(**EXACT), SURER), (OURS._replace(**EXACT), None)])
-def test_name_that_is_exactly_another_schools_needs_more(namesake: Evidence, needed: float | None) -> None:
-    other = candidate(namesake, 0.01)
+def test_name_that_is_exactly_another_own_schools_is_asked_about() -> None:
+    other = candidate(OURS._replace(**EXACT), 0.01)
 
-    assert not is_safe([candidate(OURS, SURER - 0.01), other], in_alliance=True)
-    assert is_safe([candidate(OURS, SURER), other], in_alliance=True) == (needed is not None)
+    assert not is_safe([candidate(OURS, 0.98), other], in_alliance=True)
+    assert not is_safe([candidate(OURS._replace(**EXACT), 0.98), other], in_alliance=True)
+    assert is_safe([candidate(OURS, 0.98), candidate(NAMED._replace(**EXACT), 0.01)], in_alliance=True)

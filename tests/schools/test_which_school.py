@@ -1,4 +1,5 @@
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -53,6 +54,12 @@ def test_decision_outranks_the_schools_own_name(register: Register) -> None:
     which = WhichSchool(OWN, decisions=[decision("Oakfield Primary School", TARNLEY)], look_up=register.look_up)
 
     assert which.urn("OAKFIELD PRIM SCH") == TARNLEY
+
+
+def test_decision_holds_though_names_are_compared_in_another_way_since(register: Register) -> None:
+    once = replace(decision("Oakfield Primary School", TARNLEY), spelling="oakfield the primary sch")
+
+    assert WhichSchool(OWN, decisions=[once], look_up=register.look_up).urn("OAKFIELD PRIM SCH") == TARNLEY
 
 
 def test_school_that_was_ruled_out_is_neither_taken_nor_suggested(register: Register) -> None:

@@ -24,6 +24,13 @@ _USE = "Type schools, schools import FILE, find NAME, decisions, decide NAME URN
 @click.command(cls=Command, example='tsa-sheets schools find "St Marys CE Primary" --place Tarnley')
 @click.argument("what", metavar=_WORDS, nargs=-1)
 @click.option("--links", type=click.Path(path_type=Path), metavar="FILE", help="Import: which school followed which.")
+@click.option(
+    "--names",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="Import: a register of another year, for what it calls the schools; may be said more than once.",
+)
 @click.option("--old", is_flag=True, help="Import: take one of another year, or with far fewer schools.")
 @click.option("--place", default="", metavar="TOWN", help="Find: the town.")
 @click.option("--la", default="", metavar="NAME", help="Find: the local authority.")
@@ -37,6 +44,7 @@ def schools(
     *,
     what: "Sequence[str]",
     links: Path | None,
+    names: "Sequence[Path]",
     old: bool,
     place: str,
     la: str,
@@ -50,7 +58,7 @@ def schools(
         case () | ("show",):
             _show(asked)
         case ("import", file):
-            _import(asked, Path(file), links, old=old)
+            _import(asked, Path(file), links, names, old=old)
         case ("find", name):
             _find(asked, name, postcode or place, la, json_=json_)
         case ("decisions",):
@@ -73,12 +81,12 @@ def _show(asked: Asked) -> None:
         said(f"{_about(found)} Next: tsa-sheets schools find NAME")
 
 
-def _import(asked: Asked, file: Path, links: Path | None, *, old: bool) -> None:
+def _import(asked: Asked, file: Path, links: Path | None, names: "Sequence[Path]", *, old: bool) -> None:
     from tsa_sheets.run.register import import_register
 
     with steps() as step:
         step("reading the register")
-        found = import_register(asked.home(), asked.world, file, links, old=old)
+        found = import_register(asked.home(), asked.world, file, links, old=old, names=names)
     said(f"{_about(found)} Next: tsa-sheets check")
 
 

@@ -91,6 +91,10 @@ STEPS: Mapping[int, Sequence[str]] = {
             "by" TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (home, who))""",
     ),
     10: tuple(f"ALTER TABLE flags ADD COLUMN {column} TEXT NOT NULL DEFAULT ''" for column in ("spelling", "urn")),
+    11: (
+        """CREATE TABLE register_names (
+            home VARCHAR NOT NULL, urn VARCHAR NOT NULL, name VARCHAR NOT NULL, PRIMARY KEY (home, urn, name))""",
+    ),
 }
 """What each version added, in the words of its day: a later change of `schema` changes no step."""
 

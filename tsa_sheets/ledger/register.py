@@ -1,6 +1,6 @@
 """The register of schools beside the record, and what people decided about names: one alliance's, replaced whole."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -14,6 +14,7 @@ from tsa_sheets.model.register import Decision, Imported, ListedSchool, Register
 
 _FIELDS = tuple(field.name for field in fields(ListedSchool))
 _SCHOOLS, _LINKS, _DECISIONS = schema.register_schools, schema.register_links, schema.school_decisions
+_NAMES = schema.register_names
 
 
 class RegisterStore:
@@ -23,17 +24,23 @@ class RegisterStore:
         self.book = book
 
     def replace(self, register: Register, *, file: str) -> None:
-        """Put a register in the place of the one there was, whole or not at all; decisions stay."""
+        """Put a register in the place of the one there was, whole or not at all.
+
+        Decisions stay, and so do the names which its schools had in the registers before.
+        """
         schools = register.schools.values()
         taught = sum(school.open for school in schools)
         about = {"as_of": register.as_of, "file": file, "open": taught, "closed": len(schools) - taught}
         with self.book.changing("register") as change:
-            for table in (schema.registers, _SCHOOLS, _LINKS):
+            before = [row for table in (_NAMES, _SCHOOLS) for row in self._rows(change.connection, table)]
+            called = {(row.urn, row.name) for row in before} | _pairs(register.called)
+            for table in (schema.registers, _SCHOOLS, _LINKS, _NAMES):
                 change.connection.execute(delete(table).where(table.c.home == change.home))
             change.insert(schema.registers, [{**about, "imported_at": change.now}])
             change.insert(_SCHOOLS, [_row(school) for school in schools])
             links = register.followed_by.items()
             change.insert(_LINKS, [{"urn": urn, "after": one} for urn, after in links for one in after])
+            change.insert(_NAMES, [{"urn": urn, "name": name} for urn, name in _others(called, register)])
             change.note("register", f"imported: {len(schools)} schools as of {register.as_of}")
 
     def imported(self) -> Imported | None:
@@ -52,7 +59,11 @@ class RegisterStore:
         with self.book.reading() as connection:
             schools = [_school(row) for row in self._rows(connection, _SCHOOLS)]
             links = self._rows(connection, _LINKS).all()
-        return Register(as_of=imported.as_of, schools=_by_urn(schools), followed_by=_followed(links))
+            names = self._rows(connection, _NAMES).all()
+        called: dict[Urn, list[str]] = {}
+        for row in names:
+            called.setdefault(Urn(row.urn), []).append(row.name)
+        return Register(as_of=imported.as_of, schools=_by_urn(schools), followed_by=_followed(links), called=called)
 
     def of(self, urns: Collection[Urn]) -> Register:
         """Read these schools only, with all that took over from them, and those that have the number of one closed."""
@@ -82,23 +93,27 @@ class RegisterStore:
         ]
         return sorted(decided, key=lambda decision: (decision.spelling, decision.urn))
 
-    def decide(self, spelling: str, urn: Urn, *, same: bool, typed: str, by: str) -> None:
-        """Remember that a name is this school, and no other any more; or that it is not this one."""
+    def decide(self, spelling: str, urn: Urn, *, same: bool, typed: str, by: str, once: Collection[str] = ()) -> None:
+        """Remember that a name is this school, and no other any more; or that it is not this one.
+
+        `once` are the ways in which the name was written before names were compared as they are now.
+        """
         with self.book.changing("school decision") as change:
             table = _DECISIONS
             if same:
-                there = (table.c.home == change.home, table.c.spelling == spelling, table.c.same.is_(True))
+                written = table.c.spelling.in_([spelling, *once])
+                there = (table.c.home == change.home, written, table.c.same.is_(True))
                 change.connection.execute(delete(table).where(*there))
             row = {"spelling": spelling, "urn": urn, "same": same, "typed": typed, "by": by, "at": change.now}
             change.put(table, [row])
             change.note("schools", f"{typed} is {'' if same else 'not '}the school {urn}: said by {by or 'somebody'}")
 
-    def forget(self, spelling: str, *, by: str) -> int:
-        """Take back all that was decided about a name; tell how much that was."""
+    def forget(self, spelling: str, *, by: str, once: Collection[str] = ()) -> int:
+        """Take back all that was decided about a name, in any of the ways it was written; tell how much that was."""
         with self.book.changing("school decision taken back") as change:
             table = _DECISIONS
             gone = change.connection.execute(
-                delete(table).where(table.c.home == change.home, table.c.spelling == spelling)
+                delete(table).where(table.c.home == change.home, table.c.spelling.in_([spelling, *once]))
             ).rowcount
             if gone:
                 change.note("schools", f"what was said of {spelling} is taken back by {by or 'somebody'}")
@@ -114,6 +129,18 @@ class RegisterStore:
             here = table.c.home == self.book.home, table.c[column].in_(wanted[start : start + MANY])
             rows += connection.execute(select(table).where(*here)).all()
         return rows
+
+
+def _pairs(called: Mapping[Urn, Sequence[str]]) -> set[tuple[Urn, str]]:
+    return {(urn, name) for urn, names in called.items() for name in names}
+
+
+def _others(called: Iterable[tuple[Urn, str]], register: Register) -> Iterator[tuple[Urn, str]]:
+    """Give the names, in their order, which are not those that these schools have now."""
+    for urn, name in sorted(called):
+        school = register.schools.get(urn)
+        if school is not None and school.name != name:
+            yield urn, name
 
 
 def _row(school: ListedSchool) -> dict[str, object]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 10
+VERSION = 11
 """The schema this program writes. A higher one in a file is refused, a lower one is brought up (`migrations`)."""
 
 
@@ -399,6 +399,13 @@ register_links = _table(
     Column("after", String, primary_key=True),
 )
 
+register_names = _table(
+    "register_names",
+    Column("urn", String, primary_key=True),
+    Column("name", String, primary_key=True),
+)
+"""Names under which registers of other years list a school: kept when the next register takes the place of one."""
+
 school_decisions = _table(
     "school_decisions",
     Column("spelling", String, primary_key=True),
@@ -410,4 +417,4 @@ school_decisions = _table(
 )
 """What a person said once of a name, written as names are compared: it is this school, or it is not."""
 
-REGISTER = (registers, register_schools, register_links, school_decisions)
+REGISTER = (registers, register_schools, register_links, register_names, school_decisions)

@@ -48,12 +48,14 @@ class ListedSchool:
 class Register:
     """The schools of the register, or those that were asked for. `as_of` is the day of the extract.
 
-    `followed_by` gives, for a school, those that took over from it by the links the register keeps.
+    `followed_by` gives, for a school, those that took over from it by the links the register keeps; `called` the names
+    under which registers of other years list it, today's not among them.
     """
 
     as_of: date | None = None
     schools: Mapping[Urn, ListedSchool] = field(default_factory=dict)
     followed_by: Mapping[Urn, Sequence[Urn]] = field(default_factory=dict)
+    called: Mapping[Urn, Sequence[str]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Tell whether a register was imported."""

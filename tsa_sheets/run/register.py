@@ -1,17 +1,27 @@
 """Importing the register of schools: the file opened, looked through, and put in the place of the one before."""
 
 import re
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 from tsa_sheets.errors import TsaSheetsError
 from tsa_sheets.home import Home
+from tsa_sheets.model.record import Urn
 from tsa_sheets.model.register import Imported, Register
 from tsa_sheets.model.words import on_day
 from tsa_sheets.run.execute import open_record
 from tsa_sheets.run.register_file import rows_of
-from tsa_sheets.schools.extract import LINKS_NEED, NEEDED, newest_change, read_links, read_schools
+from tsa_sheets.schools.extract import (
+    LINKS_NEED,
+    NAMES_NEED,
+    NEEDED,
+    newest_change,
+    read_links,
+    read_names,
+    read_schools,
+)
 from tsa_sheets.world import World
 
 STALE = timedelta(days=366)
@@ -25,9 +35,12 @@ _LINKS = "On get-information-schools.service.gov.uk, choose Downloads and the es
 _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)")
 
 
-def import_register(home: Home, world: World, file: Path, links: Path | None, *, old: bool) -> Imported:
+def import_register(
+    home: Home, world: World, file: Path, links: Path | None, *, old: bool, names: Sequence[Path] = ()
+) -> Imported:
     """Replace the register by the extract in a file, which may be zipped, and give what it holds.
 
+    Of the extracts of other years in `names` only what they call each school is kept, beside what it is called now.
     Nothing is changed where the file is no extract of the register; nor where it is of another year than this one, or
     has far fewer schools than the register there is, and is not wanted all the same (`old`).
     """
@@ -41,13 +54,23 @@ def import_register(home: Home, world: World, file: Path, links: Path | None, *,
     if not schools:
         raise TsaSheetsError(file.name, "there is no school in it that can be read", _DOWNLOAD)
     followed = read_links(rows_of(world, links, LINKS_NEED, _LINKS)) if links else {}
+    called: dict[Urn, set[str]] = {}
+    for other in names:
+        for urn, name in read_names(rows_of(world, other, NAMES_NEED, _DOWNLOAD)):
+            called.setdefault(urn, set()).add(name)
     with closing(open_record(home, world)) as opened:
         store = opened.ledger.register
         before = store.imported()
         if not old:
             _refuse_another_year(file.name, as_of, today, before)
             _refuse_half(file.name, len(schools), before)
-        store.replace(Register(as_of=as_of, schools=schools, followed_by=followed), file=file.name)
+        register = Register(
+            as_of=as_of,
+            schools=schools,
+            followed_by=followed,
+            called={urn: sorted(each) for urn, each in called.items()},
+        )
+        store.replace(register, file=file.name)
         imported = store.imported()
     if imported is None:
         raise AssertionError("a register that was replaced is there")

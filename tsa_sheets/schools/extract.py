@@ -4,7 +4,7 @@ The headings are those of the "establishment fields" and "establishment links" f
 get-information-schools.service.gov.uk offers under Downloads.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from tsa_sheets.model.record import Postcode, Urn
@@ -23,6 +23,8 @@ NEEDED = (
     "Town",
 )
 """Without these a row cannot be read; all other headings may be missing."""
+
+NAMES_NEED = ("URN", "EstablishmentName")
 
 LINKS_NEED = ("URN", "LinkURN", "LinkType")
 
@@ -63,6 +65,14 @@ def read_links(rows: Iterable[Row]) -> Mapping[Urn, Sequence[Urn]]:
         elif kind.startswith("Predecessor"):
             followed.setdefault(other, set()).add(one)
     return {urn: sorted(after) for urn, after in followed.items()}
+
+
+def read_names(rows: Iterable[Row]) -> Iterator[tuple[Urn, str]]:
+    """Give the name under which each school is listed."""
+    for row in rows:
+        urn, name = Urn(row["URN"].strip()), row["EstablishmentName"].strip()
+        if urn.isdigit() and name:
+            yield urn, name
 
 
 def newest_change(rows: Iterable[Row], today: date) -> date | None:

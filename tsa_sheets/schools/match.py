@@ -4,17 +4,19 @@ Names that look alike are found by their letters; each is weighed by plain evide
 each school is, beside the others and beside its being none of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from operator import mul
 
 from tsa_sheets.model.record import Urn
-from tsa_sheets.model.register import Register, Standing
-from tsa_sheets.schools.evidence import Evidence, Named, weigh
-from tsa_sheets.schools.listed_names import listed_names, numbered, place_of
+from tsa_sheets.model.register import Register
+from tsa_sheets.schools.evidence import Evidence, Here, weigh
+from tsa_sheets.schools.listed_names import listed_names, numbered
 from tsa_sheets.schools.match_letters import Letters
-from tsa_sheets.schools.match_weights import WEIGHTS
+from tsa_sheets.schools.match_weights import OURS, WEIGHTS
+from tsa_sheets.schools.named import Named
+from tsa_sheets.schools.own_names import OwnNames
 from tsa_sheets.schools.safe import Candidate, is_safe
 from tsa_sheets.schools.typed import Typed
 from tsa_sheets.schools.wording import Rarity, authority_words
@@ -49,11 +51,12 @@ class Matcher:
 
     def __init__(self, register: Register) -> None:
         """Make ready."""
-        listed = [school for school in register.schools.values() if school.standing is not Standing.COMING]
-        self._places = {school.urn: place_of(school) for school in listed}
         self._names = list(listed_names(register))
         self._rarity = Rarity(named.wording for named in self._names)
-        self._letters = Letters(self._names, self._places, numbered(register))
+        self._letters = Letters(self._names, numbered(register))
+        self._schools: dict[str, set[Urn]] = {}
+        for named in self._names:
+            self._schools.setdefault(named.wording.text, set()).add(named.urn)
         self._found: dict[tuple[Around, Typed], Match] = {}
 
     def match(self, asked: Iterable[Typed], around: Around = NOWHERE) -> Mapping[Typed, Match]:
@@ -66,26 +69,28 @@ class Matcher:
 
     def weighed(self, asked: Sequence[Typed], around: Around = NOWHERE) -> Iterator[Sequence[Weighed]]:
         """Give for each spelling the schools whose names are like it, once for each such name, with the evidence."""
-        near = frozenset(map(authority_words, around.authorities))
-        closeness = self._letters.closeness(around.own, near)
+        authorities = frozenset(map(authority_words, around.authorities))
+        closeness = self._letters.closeness(around.own, authorities)
+        own = OwnNames(self._names, self._letters.of(around.own))
         for start in range(0, len(asked), AT_ONCE):
             some = asked[start : start + AT_ONCE]
             for typed, names in zip(some, self._letters.alike(some, closeness), strict=True):
-                yield [self._weigh(typed, self._names[at], like, around.own, near) for at, like in names.items()]
+                text = typed.wording.text
+                namesakes = len(self._schools.get(text, frozenset()) - around.own)
+                here = Here(around.own, authorities, own.words, namesakes)
+                likeness = {**dict.fromkeys(own.nearest(text), 0.0), **names}
+                yield [self._weigh(typed, self._names[at], like, here) for at, like in likeness.items()]
 
-    def _weigh(self, typed: Typed, named: Named, resembles: float, own: Set[Urn], near: Set[frozenset[str]]) -> Weighed:
-        place = self._places[named.urn]
-        evidence = weigh(
-            typed, named, place, resembles, self._rarity, own=named.urn in own, near=place.authority in near
-        )
-        return named.urn, named.name, evidence
+    def _weigh(self, typed: Typed, named: Named, resembles: float, here: Here) -> Weighed:
+        return named.urn, named.name, weigh(typed, named, resembles, self._rarity, here)
 
 
 def _choose(weighed: Sequence[Weighed], around: Around) -> Match:
     """Weigh the schools against each other, each by the name of it for which most speaks, and against none of them."""
     best: dict[Urn, tuple[float, str, Evidence]] = {}
+    weights = OURS if around.own else WEIGHTS
     for urn, name, evidence in weighed:
-        weight = sum(map(mul, evidence, WEIGHTS))
+        weight = sum(map(mul, evidence, weights))
         if urn not in best or weight > best[urn][0]:
             best[urn] = weight, name, evidence
     none_of_them = 1.0

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from tsa_sheets.model.record import Urn
-from tsa_sheets.schools.evidence import Named, Place
+from tsa_sheets.schools.named import Named
 from tsa_sheets.schools.typed import Typed
 
 Floats = npt.NDArray[np.float32]
@@ -35,9 +35,7 @@ NEARER = 0.25
 class Letters:
     """The names of a register by their letters, each with where its school is; names are told by their position."""
 
-    def __init__(
-        self, names: Sequence[Named], places: Mapping[Urn, Place], numbers: Mapping[str, Sequence[Urn]]
-    ) -> None:
+    def __init__(self, names: Sequence[Named], numbers: Mapping[str, Sequence[Urn]]) -> None:
         """Make ready."""
         self._count = len(names)
         self._letters = TfidfVectorizer(
@@ -48,22 +46,25 @@ class Letters:
             dtype=np.float32,
         )
         self._groups = self._letters.fit_transform([named.wording.text for named in names]).T.tocsr()
-        where = [places[named.urn] for named in names]
-        self._authorities = _Column(place.authority for place in where)
-        self._towns = _Column(place.town for place in where)
-        self._postcodes = _Column(place.postcode for place in where)
-        self._districts = _Column(place.postcode[:-3] for place in where)
+        where = [named.place for named in names]
+        self._authorities = _Column(place.authorities[-1] for place in where)
+        self._towns = _Column(place.towns[0] for place in where)
+        self._postcodes = _Column(place.postcodes[0] for place in where)
+        self._districts = _Column(place.postcodes[0][:-3] for place in where)
         self._numbers = numbers
         self._schools = _Column(named.urn for named in names)
 
     def closeness(self, own: Iterable[Urn], near: Iterable[frozenset[str]]) -> Floats:
         """Put the names of the alliance's own schools and of those in its area before all others."""
         closeness = np.zeros(self._count, dtype=np.float32)
-        for urn in own:
-            closeness[self._schools.rows(urn)] = 2 * NEARER
+        closeness[self.of(own)] = 2 * NEARER
         for authority in near:
             closeness[self._authorities.rows(authority)] += NEARER
         return closeness
+
+    def of(self, schools: Iterable[Urn]) -> Sequence[int]:
+        """List the names of these schools."""
+        return [row for urn in schools for row in self._schools.rows(urn)]
 
     def alike(self, asked: Sequence[Typed], closeness: Floats) -> Iterator[Mapping[int, float]]:
         """Give for each spelling the names to be weighed, with how like their letters are."""

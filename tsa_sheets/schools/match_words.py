@@ -7,8 +7,17 @@ from rapidfuzz.distance import OSA
 SHORTENED = 0.6
 """What a word is worth that only begins like the other: "Sheff" for "Sheffield"."""
 
+CUT_SHORT = 0.5
+"""What a word is worth that begins like the other but for a slip: "pim" for "primary"."""
+
+OWNED = 0.95
+"""What a word is worth that has only an s more or less: "St Joseph" for "St Joseph's"."""
+
 NEARLY = 0.65
 """Two names of which a smaller share of the letters is the same are not one name with slips in it."""
+
+TOGETHER = 0.75
+"""The same for what is left of two names: "Riverview" is "River View"."""
 
 _PAIRS = 262_144
 
@@ -19,11 +28,29 @@ def alike(word: str, other: str) -> float:
     longest, shortest = max(len(word), len(other)), min(len(word), len(other))
     if longest - shortest <= 2:
         slips = OSA.distance(word, other, score_cutoff=2)
+        if slips == 1 and longest >= 4 and (word + "s" == other or other + "s" == word):
+            return OWNED
         if (slips == 1 and longest >= 4) or (slips == 2 and longest >= 7):
             return float(1 - slips / longest)
     if shortest >= 3 and (word.startswith(other) or other.startswith(word)):
         return SHORTENED
     return 0.0
+
+
+@lru_cache(maxsize=_PAIRS)
+def cut_short(word: str, other: str) -> float:
+    """Tell whether the word is the beginning of the other with a slip in it: what that is worth, or 0."""
+    if not 3 <= len(word) < len(other) - 1:
+        return 0.0
+    beginnings = (other[:end] for end in range(len(word) - 1, len(word) + 2))
+    return CUT_SHORT if any(OSA.distance(word, some, score_cutoff=1) == 1 for some in beginnings) else 0.0
+
+
+def written_together(words: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """Give how nearly the words are the others once their spaces are left out; 0 where a quarter of it differs."""
+    if not words or not others or len(words) == len(others):
+        return 0.0
+    return OSA.normalized_similarity("".join(words), "".join(others), score_cutoff=TOGETHER)
 
 
 def alike_whole(name: str, other: str) -> float:

@@ -15,12 +15,14 @@ _AFTER = re.compile(
 )
 _PHRASES = (
     (re.compile(r"\bchurch of eng(?:land)?\b|\bc of e\b|\bc e\b|\bcofe\b|\bcoe\b|\bchurch england\b"), "ce"),
-    (re.compile(r"\b(?:roman )?cath(?:olic)?\b|\br c\b"), "rc"),
+    (re.compile(r"\b(?:roman )?(?:cath(?:olic)?|r c|rc)\b"), "rc"),
     (re.compile(r"\bvoluntary aided\b|\bv a\b"), "va"),
     (re.compile(r"\bvoluntary controlled\b|\bv c\b"), "vc"),
     (re.compile(r"\bcevc\b"), "ce vc"),
     (re.compile(r"\bceva\b"), "ce va"),
     (re.compile(r"\bj and i\b"), "junior and infant"),
+    (re.compile(r"\bp s\b"), "primary school"),
+    (re.compile(r"\bchildren s\b"), "childrens"),
     (re.compile(r"\buniversity technical college\b"), "utc"),
     (re.compile(r"\bpupil referral unit\b"), "pru"),
     (re.compile(r"\balternative provision\b"), "ap"),
@@ -29,6 +31,7 @@ _WORDS = {
     "saint": "st",
     "jnr": "junior",
     "jun": "junior",
+    "jn": "junior",
     "jr": "junior",
     "juniors": "junior",
     "inf": "infant",
@@ -53,13 +56,16 @@ _WORDS = {
     "controlled": "vc",
     "ss": "st",
 }
+# Two words a slip ran together, "SaintCrispin's"; not "MacDonald".
+_GLUED = re.compile(r"(?<=[a-z]{3})(?<!\bMac)(?=[A-Z])")
 _UNSAID = frozenset({"the", "school", "va", "vc", "and", "of"})
 
 
 @lru_cache(maxsize=16_384)
 def normalise(name: str) -> str:
     """Write a school's name in the one way in which its spellings agree; costly, so remembered."""
-    text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).replace("&", " and ")).casefold()
+    text = _GLUED.sub(" ", name.translate(_APOSTROPHES).replace("&", " and "))
+    text = unicodedata.normalize("NFKD", text).casefold()
     text = _TAIL.sub("", "".join(letter for letter in text if not unicodedata.combining(letter)))
     text = _AFTER.sub("", " ".join(re.findall(r"[^\W_]+", text)))
     for phrase, word in _PHRASES:

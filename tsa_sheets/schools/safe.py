@@ -9,19 +9,25 @@ from tsa_sheets.schools.evidence import Evidence
 ACCEPTED = 0.85
 """At least this likely: of names the weights were not fitted to, fewer than one in two hundred are then wrong."""
 
-OWN = 0.65
-"""The same for an alliance's own school whose name is nearly what was typed: hardly any other there looks like it."""
+SURELY = 0.5
+"""The same for an alliance's own school whose postcode or number was typed, or a name that only it has there."""
+
+OWN = 0.9
+"""The same for any other of its own schools whose name is nearly what was typed, where nothing speaks against it."""
+
+PARTLY = 0.95
+"""The same for one whose name is only partly what was typed."""
 
 SURER = 0.97
-"""The same within an alliance for any other school, and where something speaks against its own: one in a thousand."""
+"""The same for any other school, and where something speaks against one's own."""
 
 NEVER = 2.0
 
+NEARLY = 0.75
+"""How far two names agree, from 0 to 1, of which one is nearly the other."""
+
 TELLING = 0.3
 """Two names that share no word as rare as this, from 0 to 1, share what many schools are called."""
-
-NEARLY, HALF, HARDLY = 0.85, 0.5, 0.3
-"""How far two names agree, from 0 to 1; those that do in less than half of their words must look alike."""
 
 SLIPS_ONLY = 0.5
 """Two names as like as this, from 0 to 1 and without their spaces, differ by a few slips."""
@@ -39,9 +45,10 @@ class Candidate:
 
 def is_safe(candidates: Sequence[Candidate], *, in_alliance: bool) -> bool:
     """Tell whether the first, the likeliest, may be taken without asking."""
-    if not candidates or stands_against(candidates[0].evidence):
+    if not candidates:
         return False
-    return candidates[0].likely >= (_in_alliance(candidates) if in_alliance else ACCEPTED)
+    needed = _in_alliance(candidates) if in_alliance else NEVER if stands_against(candidates[0].evidence) else ACCEPTED
+    return candidates[0].likely >= needed
 
 
 def stands_against(found: Evidence) -> bool:
@@ -50,31 +57,44 @@ def stands_against(found: Evidence) -> bool:
     That is a closed school, one for pupils of quite another age, one that had the name before but has nothing of it
     now, and one that shares with what was typed only what many schools are called.
     """
-    located = found.same_place or found.same_authority or found.same_postcode or found.own_school or found.own_area
+    located = found.same_place or found.same_authority or found.same_postcode or found.own_area
     if found.closed or found.other_stage or (found.renamed and not located):
         return True
-    surely = found.same_number or (found.own_school and found.same_postcode)
-    return found.distinctive < TELLING and found.run_together <= SLIPS_ONLY and not surely
+    return _tells_nothing(found) and not found.same_number
 
 
 def _in_alliance(candidates: Sequence[Candidate]) -> float:
     """Give how likely the first must be where an alliance asks, whose own school most names mean."""
     found, others = candidates[0].evidence, [candidate.evidence for candidate in candidates[1:]]
-    surely = found.same_number or found.same_postcode
+    surely = bool(found.same_number or found.same_postcode)
     if not found.own_school:
-        return SURER if surely or found.own_area or (found.same_text and found.same_place) else NEVER
-    namesakes = [] if found.same_text else [other for other in others if other.same_text]
-    if any(namesake.own_school for namesake in namesakes):
+        located = surely or found.own_area or (found.same_text and found.same_place)
+        return SURER if located and not stands_against(found) else NEVER
+    if found.closed or found.other_stage:
         return NEVER
     if surely:
-        return SURER if found.other_faith or _other_ages(found) else OWN
-    if found.agreement < HALF and found.run_together < HARDLY and found.resembles < HARDLY:
+        return SURELY
+    ours_is_called_that = any(other.same_text and other.own_school for other in others)
+    far = found.other_postcode and not found.same_district
+    if _tells_nothing(found) or ours_is_called_that or far:
         return NEVER
-    nearly = found.agreement >= NEARLY or found.run_together >= SLIPS_ONLY
-    elsewhere = namesakes and not found.same_place
-    against = elsewhere or found.other_faith or found.other_postcode or _other_ages(found)
-    return OWN if nearly and not against else SURER
+    if found.same_text and not found.renamed and not _elsewhere(found):
+        return SURELY
+    another_is = found.own_elsewhere and not found.same_text
+    if another_is or _differs(found):
+        return SURER
+    return OWN if found.agreement >= NEARLY or found.run_together >= SLIPS_ONLY else PARTLY
 
 
-def _other_ages(found: Evidence) -> bool:
-    return bool(found.other_ages or found.other_ages_registered)
+def _tells_nothing(found: Evidence) -> bool:
+    return found.distinctive < TELLING and found.run_together <= SLIPS_ONLY
+
+
+def _differs(found: Evidence) -> bool:
+    """Tell whether what was typed says that it is another school than this one, at least by one word."""
+    ages = found.other_ages or found.other_ages_registered
+    return bool(ages or found.other_faith or found.other_kind) or _elsewhere(found)
+
+
+def _elsewhere(found: Evidence) -> bool:
+    return bool(found.other_place or found.other_postcode or found.other_authority)

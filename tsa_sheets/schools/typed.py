@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tsa_sheets.schools.wording import Wording, authority_words, place_words
+from tsa_sheets.schools.wording import Wording, authority_words, place_words, town_words
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9][A-Z]{2})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)(?:(\d{3}) */? *(\d{4})|(\d{6}))(?!\d)")
@@ -32,7 +32,7 @@ class Typed:
         at_place, in_name = _POSTCODE.fullmatch(self.place.strip()), _POSTCODE.search(self.name)
         number = _NUMBER.search(self.name)
         postcode = at_place or in_name
-        town = frozenset() if at_place else place_words(self.place)
+        town = frozenset() if at_place else town_words(self.place)
         object.__setattr__(self, "wording", Wording.of(_NUMBER.sub(" ", _POSTCODE.sub(" ", self.name))))
         object.__setattr__(self, "number", (number[3] or f"{number[1]}/{number[2]}") if number else "")
         object.__setattr__(self, "postcode", "".join(postcode.groups()).upper() if postcode else "")

@@ -57,7 +57,7 @@ class WhichSchool:
 
 @dataclass
 class _Decided:
-    """What was decided, by the name as it is compared."""
+    """What was decided, by the name as it is compared today: how that is written may have changed since."""
 
     decisions: Iterable[Decision]
     _same: dict[str, Urn] = field(default_factory=dict)
@@ -65,10 +65,11 @@ class _Decided:
 
     def __post_init__(self) -> None:
         for decision in self.decisions:
+            spelling = normalise(decision.typed)
             if decision.same:
-                self._same[decision.spelling] = decision.urn
+                self._same[spelling] = decision.urn
             else:
-                self._not.setdefault(decision.spelling, set()).add(decision.urn)
+                self._not.setdefault(spelling, set()).add(decision.urn)
 
     def urn(self, spelling: str) -> Urn | None:
         return self._same.get(normalise(spelling)) if self._same else None

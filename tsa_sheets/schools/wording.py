@@ -16,10 +16,13 @@ PHASES: Mapping[str, str] = {
     "junior": JUNIOR,
     "primary": PRIMARY,
     "jmi": PRIMARY,
+    "lower": INFANT,
+    "combined": PRIMARY,
     "middle": MIDDLE,
     "secondary": SECONDARY,
     "high": SECONDARY,
     "upper": SECONDARY,
+    "senior": SECONDARY,
     "grammar": SECONDARY,
     "comprehensive": SECONDARY,
 }
@@ -36,6 +39,10 @@ REGISTERED: Mapping[str, frozenset[str]] = {
 }
 """The ages each phase of the register takes in."""
 
+KINDS = frozenset({"pru", "ap", "special", "tuition", "hospital", "eotas", "therapeutic", "training", "university"})
+"""Words of places that are no ordinary school."""
+_TUITION = re.compile(r"\b(?:education|learning) (?:centre|service)\b")
+
 _FAITHS = frozenset({"ce", "rc", "methodist", "jewish"})
 _SEXES = frozenset({"boys", "girls"})
 # Said or left out as people like: they weigh little where only one of two names has them.
@@ -45,11 +52,22 @@ _STOCK = frozenset({
     "arts", "art", "science", "maths", "mathematics", "computing", "language", "languages", "humanities",
     "business", "enterprise", "performing", "visual", "media", "sixth", "form", "centre", "early", "years",
     "unit", "limited", "ltd", "federation", "preparatory", "independent", "education", "learning", "resource",
-    "base",
+    "base", "childrens", "services", "service", "maintained", "pre", "sen", "aided", "controlled",
 })  # fmt: skip
 STOCK = _STOCK | PHASES.keys() | _FAITHS | _SEXES
+# Said of no school for young children, unless another word says that it is one.
+_LATER = frozenset({"college", "university", "utc"})
 # Words of an address that say nothing about where it is.
 _STREETS = frozenset({"road", "street", "lane", "avenue", "the", "of", "close", "drive", "way", "hill", "st", "church"})
+_COUNTIES = frozenset({
+    "bedfordshire", "berkshire", "buckinghamshire", "cambridgeshire", "cheshire", "cleveland", "cornwall", "cumbria",
+    "derbyshire", "devon", "dorset", "essex", "gloucestershire", "greater", "hampshire", "herefordshire",
+    "hertfordshire", "humberside", "kent", "lancashire", "lancs", "leicestershire", "lincolnshire", "merseyside",
+    "middlesex", "middx", "midlands", "norfolk", "northamptonshire", "northants", "northumberland", "nottinghamshire",
+    "notts", "oxfordshire", "rutland", "shropshire", "somerset", "staffordshire", "staffs", "suffolk", "surrey",
+    "sussex", "tyne", "wear", "warwickshire", "west", "east", "north", "south", "wiltshire", "wilts",
+    "worcestershire", "yorkshire", "co", "uk", "england", "united", "kingdom",
+})  # fmt: skip
 _COUNCILS = frozenset({"city", "council", "county", "borough", "metropolitan", "london", "royal", "upon", "and"})
 
 
@@ -63,6 +81,7 @@ class Wording:
     ages: frozenset[str]
     faiths: frozenset[str]
     sexes: frozenset[str]
+    kinds: frozenset[str]
 
     @classmethod
     def of(cls, name: str) -> "Wording":
@@ -70,6 +89,8 @@ class Wording:
         text = normalise(name)
         words = tuple(dict.fromkeys(text.split()))
         ages = frozenset(PHASES[word] for word in words if word in PHASES)
+        if not ages and _LATER.intersection(words):
+            ages = frozenset({SECONDARY})
         return cls(
             text,
             text.replace(" ", ""),
@@ -77,6 +98,7 @@ class Wording:
             ages | {PRIMARY} if {INFANT, JUNIOR} <= ages else ages,
             _FAITHS.intersection(words),
             _SEXES.intersection(words),
+            KINDS.intersection([*words, *(["tuition"] if _TUITION.search(text) else [])]),
         )
 
 
@@ -84,6 +106,12 @@ def place_words(*places: str) -> frozenset[str]:
     """Give the words of towns, villages and streets that tell places apart."""
     text = " ".join(places).casefold().replace("'", "")
     return frozenset(_WORD.findall(text)) - _STREETS
+
+
+def town_words(place: str) -> frozenset[str]:
+    """Give the words of a town; none of a county alone, which says too little to be another place."""
+    words = place_words(place)
+    return frozenset() if words <= _COUNTIES else words
 
 
 def authority_words(authority: str) -> frozenset[str]:
