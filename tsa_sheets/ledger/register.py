@@ -11,6 +11,7 @@ from tsa_sheets.ledger.change import Book
 from tsa_sheets.ledger.rows import MANY
 from tsa_sheets.model.record import Postcode, Urn
 from tsa_sheets.model.register import Decision, Imported, ListedSchool, Register, Standing
+from tsa_sheets.schools.names import normalise
 
 _FIELDS = tuple(field.name for field in fields(ListedSchool))
 _SCHOOLS, _LINKS, _DECISIONS = schema.register_schools, schema.register_links, schema.school_decisions
@@ -93,31 +94,36 @@ class RegisterStore:
         ]
         return sorted(decided, key=lambda decision: (decision.spelling, decision.urn))
 
-    def decide(self, spelling: str, urn: Urn, *, same: bool, typed: str, by: str, once: Collection[str] = ()) -> None:
-        """Remember that a name is this school, and no other any more; or that it is not this one.
-
-        `once` are the ways in which the name was written before names were compared as they are now.
-        """
+    def decide(self, spelling: str, urn: Urn, *, same: bool, typed: str, by: str) -> None:
+        """Remember that a name is this school, and no other any more; or that it is not this one."""
         with self.book.changing("school decision") as change:
             table = _DECISIONS
             if same:
-                written = table.c.spelling.in_([spelling, *once])
+                written = table.c.spelling.in_(self._written(change.connection, spelling))
                 there = (table.c.home == change.home, written, table.c.same.is_(True))
                 change.connection.execute(delete(table).where(*there))
             row = {"spelling": spelling, "urn": urn, "same": same, "typed": typed, "by": by, "at": change.now}
             change.put(table, [row])
             change.note("schools", f"{typed} is {'' if same else 'not '}the school {urn}: said by {by or 'somebody'}")
 
-    def forget(self, spelling: str, *, by: str, once: Collection[str] = ()) -> int:
-        """Take back all that was decided about a name, in any of the ways it was written; tell how much that was."""
+    def forget(self, spelling: str, *, by: str) -> int:
+        """Take back all that was decided about a name; tell how much that was."""
         with self.book.changing("school decision taken back") as change:
             table = _DECISIONS
             gone = change.connection.execute(
-                delete(table).where(table.c.home == change.home, table.c.spelling.in_([spelling, *once]))
+                delete(table).where(
+                    table.c.home == change.home,
+                    table.c.spelling.in_(self._written(change.connection, spelling)),
+                )
             ).rowcount
             if gone:
                 change.note("schools", f"what was said of {spelling} is taken back by {by or 'somebody'}")
             return gone
+
+    def _written(self, connection: Connection, spelling: str) -> Collection[str]:
+        """Give the ways in which a name is written in what was decided: how names are compared may have changed."""
+        rows = self._rows(connection, _DECISIONS)
+        return {spelling, *(row.spelling for row in rows if normalise(row.typed) == spelling)}
 
     def _rows(self, connection: Connection, table: Table) -> Any:
         return connection.execute(select(table).where(table.c.home == self.book.home))

@@ -51,23 +51,16 @@ def decide(home: Home, world: World, name: str, urn: str, *, same: bool, by: str
         school = listed.get(Urn(urn))
         if listed and school is None:
             raise TsaSheetsError(urn, "no school in the register has this URN", "Type tsa-sheets schools find NAME.")
-        store.decide(normalise(name), Urn(urn), same=same, typed=name, by=by, once=_once(store.decisions(), name))
+        store.decide(normalise(name), Urn(urn), same=same, typed=name, by=by)
     return f"{school.name} ({urn})" if school else f"the school {urn}"
 
 
 def forget(home: Home, world: World, name: str, *, by: str) -> None:
     """Take back what was decided about a name; raises where nothing was."""
     with closing(open_record(home, world)) as opened:
-        store = opened.ledger.register
-        gone = store.forget(normalise(name), by=by, once=_once(store.decisions(), name))
+        gone = opened.ledger.register.forget(normalise(name), by=by)
     if not gone:
         raise TsaSheetsError(name, "nothing was decided about this name", "Type tsa-sheets schools decisions.")
-
-
-def _once(decisions: Sequence[Decision], name: str) -> Sequence[str]:
-    """Give the ways in which this name was written when something was decided about it."""
-    spelling = normalise(name)
-    return sorted({one.spelling for one in decisions if normalise(one.typed) == spelling})
 
 
 def _look_up(home: Home, world: World) -> RegisterLookUp:

@@ -1,7 +1,9 @@
 """Whether two words are one word with slips of the hand in it, or shortened: a door for rapidfuzz."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 SHORTENED = 0.6
@@ -57,3 +59,9 @@ def alike_whole(name: str, other: str) -> float:
     """Give how nearly two names without their spaces are one, from 0 to 1; 0 where a third of the letters differ."""
     share = OSA.normalized_similarity(name, other, score_cutoff=NEARLY)
     return (share - NEARLY) / (1 - NEARLY) if share else 0.0
+
+
+def nearest_texts(text: str, texts: Mapping[int, str], most: int) -> Sequence[int]:
+    """Give the keys of at most so many texts, those most like it first, in whatever order their words stand."""
+    best = process.extract(text, texts, scorer=fuzz.token_ratio, processor=None, limit=most)
+    return [key for _, _, key in best]

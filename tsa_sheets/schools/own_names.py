@@ -1,11 +1,10 @@
-"""The names of an alliance's own schools, which are weighed even where few letters agree: a door for rapidfuzz."""
+"""The names of an alliance's own schools, which are weighed even where few letters agree."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz import fuzz, process
-
 from tsa_sheets.model.record import Urn
 from tsa_sheets.schools.compared import seen_here
+from tsa_sheets.schools.match_words import nearest_texts
 from tsa_sheets.schools.named import Named
 
 WEIGHED = 8
@@ -25,5 +24,4 @@ class OwnNames:
 
     def nearest(self, text: str) -> Sequence[int]:
         """Give the positions of those whose words are most like it, in whatever order they stand."""
-        best = process.extract(text, self._texts, scorer=fuzz.token_ratio, processor=None, limit=WEIGHED)
-        return [row for _, _, row in best]
+        return nearest_texts(text, self._texts, WEIGHED)
