@@ -1,9 +1,11 @@
 """Several letters to one person: put into one, or one a day, and each said once whatever happens."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from tests.homes import Cells, registration
+import pytest
+
+from tests.homes import COURSES, Cells, registration, write_workbook
 from tests.stories.conftest import Story
 from tsa_sheets.home import load
 from tsa_sheets.model.letter import LetterState
@@ -150,6 +152,42 @@ def test_what_has_no_time_to_wait_goes_the_same_day(begin: Begin) -> None:
     story.later(minutes=40).run()
 
     assert len(story.readers()) == 2
+
+
+@pytest.mark.parametrize(
+    ("course", "held"), [("PH1", "one letter a day to a person: it goes on Tuesday 30 March 2027"), ("MA1", "")]
+)
+def test_the_next_day_is_one_on_which_letters_go(begin: Begin, course: str, held: str) -> None:
+    courses = [
+        COURSES[0],
+        ("PH1", "Early phonics", date(2027, 3, 31), None, None, "Larkfield Primary School", 20, "Running"),
+        ("MA1", "Maths mastery", date(2027, 3, 30), None, None, "Weir Academy", 20, "Running"),
+        ("RE1", "Reading", date(2027, 4, 1), None, None, "Weir Academy", 20, "Running"),
+    ]
+    rows = [booked(0, "RE1"), booked(2, course)]
+    story = begin(rows[:1])
+    write_workbook(story.folder / "sheets/Courses 2026-27.xlsx", {"Courses": courses})
+    story.time = datetime(2027, 3, 25, 9, 0, tzinfo=UTC)  # the Thursday before Easter
+    story.run()
+    story.later(minutes=10).bookings(rows)
+    story.later(minutes=10).run()
+
+    story.later(minutes=40).run()
+
+    assert [letter.held for letter in story.letters()] == ["", held]
+
+
+def test_what_would_have_a_gap_as_one_letter_goes_as_several(begin: Begin) -> None:
+    story = begin(twice())
+    template = story.folder / "templates/registration-confirmed.txt"
+    template.parent.mkdir(exist_ok=True)
+    template.write_text("Subject: {{ course.title }}\n\nDear Ann,\n\nCome.\n\u200e\nNow.\n")
+
+    story.run()
+    first = len(story.readers())
+    story.later(days=1).run()
+
+    assert (first, len(story.readers())) == (1, 2)
 
 
 def test_two_people_with_one_address_get_a_letter_each(begin: Begin) -> None:

@@ -11,13 +11,12 @@ from tsa_sheets.model.invoice import InvoiceState
 from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.model.planned import Outlook, Planned, Tomorrow
-from tsa_sheets.model.term import DAY, Calendar
 from tsa_sheets.run.decide import decide
 from tsa_sheets.run.drafts import SETTLING
 from tsa_sheets.run.flood import unless_flooded
 from tsa_sheets.run.held import WAITING, letter_of, planned
 from tsa_sheets.run.introduction import introduction_first
-from tsa_sheets.run.one_a_day import ONE_A_DAY, one_a_day
+from tsa_sheets.run.one_a_day import ONE_A_DAY, next_day_of_post, one_a_day
 from tsa_sheets.run.opt_outs import respect_opt_outs
 from tsa_sheets.run.picture import Picture
 
@@ -34,14 +33,6 @@ def foresee(home: Home, picture: Picture, memory: Memory, opened: Opened, now: d
         return list(_ahead(home, picture, memory, opened, now, day))
 
     return Tomorrow(local, day, look)
-
-
-def next_day_of_post(today: date, calendar: Calendar) -> date:
-    """Find the next day on which letters go by themselves: no Saturday, no Sunday, no bank holiday."""
-    day = today + DAY
-    while calendar.is_day_off(day):
-        day += DAY
-    return day
 
 
 def _ahead(home: Home, picture: Picture, memory: Memory, opened: Opened, now: datetime, day: date) -> Iterator[Planned]:

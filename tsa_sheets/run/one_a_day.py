@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from tsa_sheets.config import JobSettings
 from tsa_sheets.errors import TemplateError
@@ -11,11 +11,11 @@ from tsa_sheets.home import Home
 from tsa_sheets.ledger import Ledger
 from tsa_sheets.model.letter import Draft
 from tsa_sheets.model.standing import Gone
+from tsa_sheets.model.term import DAY, Calendar
 from tsa_sheets.model.words import on_day
 from tsa_sheets.run.decide import Decided
 from tsa_sheets.run.together import Group, Means, stands, together, urgency, whom
 
-FRIDAY = 4
 ONE_A_DAY = "one letter a day to a person"
 
 
@@ -41,9 +41,18 @@ def one_a_day(home: Home, decided: Decided, ledger: Ledger | None, now: datetime
         met = together(meeting, means)
     except TemplateError as error:
         return replace(decided, failures=[*decided.failures, str(error)])
-    kept = {key: draft for draft in Today(means, gone, home.settings.jobs).in_turn(met) for key in draft.claims}
+    today = Today(means, gone, home.settings.jobs, next_day_of_post(decided.today, home.settings.calendar))
+    kept = {key: draft for draft in today.in_turn(met) for key in draft.claims}
     found = {draft.key: draft for one in decided.proposal.drafts for draft in [kept.get(one.key, one)]}
     return replace(decided, proposal=replace(decided.proposal, drafts=list(found.values())))
+
+
+def next_day_of_post(today: date, calendar: Calendar) -> date:
+    """Find the next day on which letters go by themselves: no Saturday, no Sunday, no bank holiday."""
+    day = today + DAY
+    while calendar.is_day_off(day):
+        day += DAY
+    return day
 
 
 def _that_meet(drafts: Sequence[Draft], gone: Sequence[Gone]) -> Sequence[Draft]:
@@ -64,6 +73,7 @@ class Today:
     means: Means
     gone: Sequence[Gone]
     jobs: Mapping[str, JobSettings]
+    next_day: date
 
     def in_turn(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Hold back what may wait where a person gets another letter today; the most urgent goes first."""
@@ -72,7 +82,7 @@ class Today:
             if self._goes_now(draft):
                 going.setdefault((draft.together, *_person(draft)), []).append(draft)
         wait = {draft.key for several in going.values() for draft in self._too_many(several)}
-        held = f"{ONE_A_DAY}: it goes on {on_day(self._next_day, weekday=True)}"
+        held = f"{ONE_A_DAY}: it goes on {on_day(self.next_day, weekday=True)}"
         yield from (replace(draft, held=held) if draft.key in wait else draft for draft in drafts)
 
     def _too_many(self, several: Sequence[Draft]) -> Sequence[Draft]:
@@ -82,7 +92,7 @@ class Today:
         return may_wait if takes else may_wait[1:]
 
     def _may_wait(self, draft: Draft) -> bool:
-        return draft.until is None or draft.until > self._next_day
+        return draft.until is None or draft.until > self.next_day
 
     def _had_one(self, several: Sequence[Draft]) -> bool:
         """Tell whether a letter that could have gone together with these went to the same person today."""
@@ -101,9 +111,3 @@ class Today:
         if row is not None:
             return row.waits and row.approved
         return all(self.jobs.get(job, JobSettings()).automatic for job in draft.jobs)
-
-    @property
-    def _next_day(self) -> date:
-        """Give the next day on which letters go by themselves."""
-        ahead = 7 - self.means.today.weekday() if self.means.today.weekday() >= FRIDAY else 1
-        return self.means.today + timedelta(days=ahead)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from tsa_sheets.letters.digest import digest
 from tsa_sheets.letters.plain import one_line
-from tsa_sheets.letters.render import Letters
+from tsa_sheets.letters.render import Gap, Letters
 from tsa_sheets.letters.together import enclosed, put_together
 from tsa_sheets.model.alliance import Alliance
-from tsa_sheets.model.letter import Content, Draft, Letter
+from tsa_sheets.model.letter import Draft, Letter
 from tsa_sheets.model.part import TOGETHER, Part, key_of
 from tsa_sheets.model.standing import Standing
 
@@ -95,10 +95,11 @@ def _wholes(group: Group, several: Sequence[Draft], means: Means) -> Iterator[Dr
             held = next(draft.held for draft in some if draft.settling)
             yield replace(_several(some), held=held, settling=True, content=None, digest="")
         else:
-            yield _one(some, means)
+            yield from _one(some, means)
 
 
-def _one(some: Sequence[Draft], means: Means) -> Draft:
+def _one(some: Sequence[Draft], means: Means) -> Iterator[Draft]:
+    """Give the letter they become; where there would be a gap in it, they stay what they are."""
     contents = [draft.content for draft in some if draft.content is not None]
     first = contents[0]
     letter = Letter(
@@ -109,9 +110,13 @@ def _one(some: Sequence[Draft], means: Means) -> Draft:
         copy_to=first.copy_to or None,
         context=put_together(contents, signed=one_line(means.alliance.name)),
     )
-    content: Content = means.letters.render(letter, means.alliance, today=means.today)
-    content = replace(content, attachments=enclosed(contents))
-    return replace(_several(some), content=content, digest=digest(content))
+    try:
+        written = means.letters.render(letter, means.alliance, today=means.today)
+    except Gap:
+        yield from some
+        return
+    content = replace(written, attachments=enclosed(contents))
+    yield replace(_several(some), content=content, digest=digest(content))
 
 
 def _several(some: Sequence[Draft]) -> Draft:
