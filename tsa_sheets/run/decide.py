@@ -38,14 +38,10 @@ from tsa_sheets.sheets.troubles import READING_RULES
 from tsa_sheets.summaries.summarise import Summaries
 
 FLOOD = "far_more_flags_than_ever"
-IDENTITY_RULES = (
-    FLOOD,
-    "row_that_vanished",
-    "sheet_shrank",
-    "column_gone_blank",
-    "one_column_sorted_by_itself",
-    "rows_under_other_names",
-)
+BREAKERS = ("sheet_shrank", "column_gone_blank", "one_column_sorted_by_itself", "rows_under_other_names")
+"""What stops a whole sheet until a person has looked."""
+
+IDENTITY_RULES = (FLOOD, "row_that_vanished", *BREAKERS)
 
 
 Written = Callable[[Collection[str]], Mapping[str, KeptLetter]]
@@ -108,7 +104,7 @@ def decide(
     }
     values[Summaries] = Summaries(values)
     found = find_flags(home.rules, values, settings.rules)
-    flags = [*picture.flags, *found.flags]
+    flags = _one_for_a_stopped_sheet([*picture.flags, *found.flags], memory)
     circumstances = Circumstances(
         home=home,
         letters=Letters(home.template_folders),
@@ -171,6 +167,17 @@ def _sightings(picture: Picture, known: Known, now: datetime) -> Seen:
     for look in picture.looks:
         sightings.update(look.sightings())
     return Seen(sightings)
+
+
+def _one_for_a_stopped_sheet(flags: Sequence[Flag], memory: Memory) -> Sequence[Flag]:
+    """Say nothing new of the rows of a sheet that waits for a person: it would only repeat what stopped it."""
+    stopped = {flag.place.tab.sheet for flag in flags if flag.rule in BREAKERS}
+    if not stopped:
+        return flags
+    known = {flag.id for flag in memory.flags}
+    return [
+        flag for flag in flags if flag.place.tab.sheet not in stopped or flag.rule in IDENTITY_RULES or flag.id in known
+    ]
 
 
 def _settled(flags: Sequence[Flag], seen: Seen) -> Set[str]:
