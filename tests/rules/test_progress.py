@@ -203,3 +203,21 @@ def test_status_that_went_back(found: Look) -> None:
             f"Tom Ash was attended and is down as cancelled now: {mend}",
         ),
     ]
+
+
+def test_status_that_went_back_while_the_day_of_cancelling_stands_is_one_flag(found: Look) -> None:
+    """
+    Courses
+    Code | Title         | Date
+    R01  | Early reading | 12/10/2026
+
+    Registrations
+    Timestamp        | Delegate   | Delegate email    | School | Course | Status    | Cancelled on
+    01/09/2026 09:00 | Jane Smith | j.smith@a.example | A      | R01    | Confirmed | 11/09/2026
+    """
+    at = datetime(2026, 9, 28, tzinfo=UTC)
+    sighting = Sighting(first=at, since=at, status_since=at, status_before="cancelled")
+
+    flags = found(today=TUESDAY, also={Seen: Seen({"registrations-0000": sighting})})
+
+    assert [flag[0] for flag in flags] == ["cancelled_but_status_unchanged"]

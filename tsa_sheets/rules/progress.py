@@ -13,7 +13,7 @@ from tsa_sheets.model.term import Calendar
 from tsa_sheets.model.words import on_day
 from tsa_sheets.rules.cells import blank
 from tsa_sheets.rules.places import people, still_to_come, with_status
-from tsa_sheets.rules.registrations import having
+from tsa_sheets.rules.registrations import TO_COME, having
 from tsa_sheets.rules.words import listed, titled, who
 
 CONFIRMATION = "registration-confirmed"
@@ -112,6 +112,8 @@ def status_that_went_back(registrations: Table[Registration], seen: Seen) -> Ite
         before = seen.status_before(registration)
         if registration.id not in ended or registration.status is None or registration.status == before:
             continue
+        if before == Status.CANCELLED and registration.cancelled_on is not None and registration.status in TO_COME:
+            continue  # that its date of cancelling still stands has its flag
         if registration.status not in FINAL or (before in OVER and registration.status not in OVER):
             message = f"{who(registration.delegate)} was {before} and is down as {registration.status} now"
             yield registration.flag("status", f"{message}: put it back, or leave it as it is if that is right.")
