@@ -1,5 +1,6 @@
 """What a blank field becomes in a template: it can be asked whether it is there, and never be printed."""
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 
@@ -20,13 +21,16 @@ class Blank:
 
     __slots__ = ("_about", "_reason")
 
-    def __init__(self, reason: str, about: str = "") -> None:
-        self._reason = reason
+    def __init__(self, reason: str | Callable[[], str], about: str = "") -> None:
+        self._reason = reason  # most blanks are never asked for theirs
         self._about = about
 
     def gap(self, *_: Any, **__: Any) -> NoReturn:
         """Raise the gap."""
-        raise Gap(self._reason, self._about)
+        raise Gap(self._why(), self._about)
+
+    def _why(self) -> str:
+        return self._reason if isinstance(self._reason, str) else self._reason()
 
     __str__ = __format__ = __html__ = __len__ = __iter__ = __contains__ = __getitem__ = gap
     __lt__ = __le__ = __gt__ = __ge__ = __call__ = gap
@@ -41,4 +45,4 @@ class Blank:
         return 0
 
     def __repr__(self) -> str:
-        return f"Blank({self._reason!r})"
+        return f"Blank({self._why()!r})"

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 LINK = re.compile(r"https?://[^\s<>\"']+")
 FACT = re.compile(r"([A-Z][^:.,;!?]{0,24}): (.+)")
 BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 UNDERLINE = re.compile(r"-{3,}")
 
 # Written at each element: Gmail and Outlook drop what stands in a style sheet.
@@ -25,7 +27,7 @@ ANCHOR = "color:#0b5c74;text-decoration:underline;word-break:break-word"
 
 def body(text: str) -> str:
     """Set a letter's text as HTML. Every character of it is text: nothing in it becomes markup."""
-    return "\n".join(block for lines in _paragraphs(text) for block in _blocks(lines))
+    return "\n".join(map(_set, BETWEEN_PARAGRAPHS.split(text.strip("\n"))))
 
 
 def bare(title: str, text: str) -> str:
@@ -35,9 +37,9 @@ def bare(title: str, text: str) -> str:
     return f'{head}<body style="margin:0;padding:4px 22px;font-family:Arial,sans-serif">{inside}</body></html>'
 
 
-def _paragraphs(text: str) -> Iterator[list[str]]:
-    for paragraph in re.split(r"\n\s*\n", text.strip("\n")):
-        yield [line.rstrip() for line in paragraph.split("\n")]
+@lru_cache(maxsize=256)  # most of a letter stands in every letter of its kind
+def _set(paragraph: str) -> str:
+    return "\n".join(_blocks([line.rstrip() for line in paragraph.split("\n")]))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from tsa_sheets.letters.gap import Blank
@@ -32,6 +33,8 @@ MAIL_HEADER = re.compile(
     re.IGNORECASE,
 )
 DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+
+_known: dict[type[Record], Sequence[tuple[str, str, str]]] = {}  # finding out takes longer than a record's values
 
 
 class Fields(dict[str, object]):
@@ -66,7 +69,12 @@ def plain(value: object, called: str) -> object:
 
 def kind_word(kind: type) -> str:
     """Name a kind of record as a template does: `registration`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    return _as_a_word(kind.__name__)
+
+
+@cache
+def _as_a_word(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def field_names(kind: type[Record]) -> tuple[str, ...]:
@@ -85,18 +93,31 @@ def one_line(text: str) -> str:
 
 
 def _record(record: Record) -> Iterator[tuple[str, object]]:
-    kind = kind_word(type(record)).replace("_", " ")
-    for name in field_names(type(record)):
-        label = LABELS.get(f"{kind} {name}") or LABELS.get(name, name.replace("_", " "))
+    for name, kind, label in _labelled(type(record)):
         value = getattr(record, name)
         if name in OF_SEVERAL_LINES and isinstance(value, str):
             value = ", ".join(line.strip(" ,\t") for line in value.splitlines() if line.strip())
         if value is not None and not (isinstance(value, str) and not one_line(value)):
             yield name, plain(value, f"{kind}'s {label}")
-        elif name in record.unreadable:
-            yield name, Blank(f"the {kind}'s {label} cannot be read ({_where(record, name)})", f"{record.id}/{name}")
         else:
-            yield name, Blank(f"the {kind} has no {label} yet ({_where(record, name)})", f"{record.id}/{name}")
+            yield name, Blank(partial(_missing, record, name, kind, label), f"{record.id}/{name}")
+
+
+def _labelled(kind: type[Record]) -> Sequence[tuple[str, str, str]]:
+    """Give each field of a kind of record, the kind in words, and what the field is called."""
+    if kind not in _known:
+        word = kind_word(kind).replace("_", " ")
+        _known[kind] = [
+            (name, word, LABELS.get(f"{word} {name}") or LABELS.get(name, name.replace("_", " ")))
+            for name in field_names(kind)
+        ]
+    return _known[kind]
+
+
+def _missing(record: Record, name: str, kind: str, label: str) -> str:
+    if name in record.unreadable:
+        return f"the {kind}'s {label} cannot be read ({_where(record, name)})"
+    return f"the {kind} has no {label} yet ({_where(record, name)})"
 
 
 def _where(record: Record, name: str) -> str:
@@ -105,7 +126,7 @@ def _where(record: Record, name: str) -> str:
 
 
 def _text(text: str, called: str) -> "str | Blank":
-    if MAIL_HEADER.search(text):
+    if not text.isprintable() and MAIL_HEADER.search(text):  # what begins one cannot be printed
         return Blank(f"the {called} holds a line that looks like part of a mail's header")
     return one_line(text) or Blank(f"the {called} is not known")
 

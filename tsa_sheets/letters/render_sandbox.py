@@ -92,6 +92,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     @pass_context
     def printed(self, _: Context, value: object) -> object:
         """Give a value as it is printed; a blank one holds the letter."""
+        if type(value) is str:
+            return self.spend(value)
         if value is None:
             raise Gap("something without a value would stand in it")
         return self.spend(_words(value))
