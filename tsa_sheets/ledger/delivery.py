@@ -126,7 +126,7 @@ class Delivery:
 
         Gives the letter's number in the order of posting, or `None` where it may not go any more: paused, held,
         changed or withdrawn in this very moment. `hasten` is done when all is written and the disk has still to take
-        it: it must not wait for anybody, as nobody else can change the record meanwhile.
+        it: it must not wait long for anybody, as nobody else can change the record meanwhile.
         """
         events = 2 if last is not None else 1
         with self.book.fenced(claim, "sending", posted=1, last_event=events) as change:

@@ -23,6 +23,7 @@ LABELS = {
     "attendee": "name of the person who is coming",
     "attendee_email": "address of the person who is coming",
 }
+PRINTED_AS_THEY_ARE = frozenset({bool, int, float, Decimal, date, datetime, time})
 OF_SEVERAL_LINES = {"address"}
 NOT_FOR_READERS = {field.name for field in dataclasses.fields(Record)}
 # A line break followed by the name of a mail header has no business in a cell. Where a cell was read, its line breaks
@@ -49,6 +50,8 @@ def plain(value: object, called: str) -> object:
     """Give a value as a template may see it; `called` names it where it is blank. Raise `TypeError` for the rest."""
     if value is None or value == "":
         return Blank(f"the {called} is not known")
+    if type(value) in PRINTED_AS_THEY_ARE:  # most are: asking one by one is slow
+        return value
     match value:
         case Enum():
             return plain(value.value, called)
@@ -97,10 +100,12 @@ def _record(record: Record) -> Iterator[tuple[str, object]]:
         value = getattr(record, name)
         if name in OF_SEVERAL_LINES and isinstance(value, str):
             value = ", ".join(line.strip(" ,\t") for line in value.splitlines() if line.strip())
-        if value is not None and not (isinstance(value, str) and not one_line(value)):
-            yield name, plain(value, f"{kind}'s {label}")
-        else:
+        if value is None or (isinstance(value, str) and not one_line(value)):
             yield name, Blank(partial(_missing, record, name, kind, label), f"{record.id}/{name}")
+        elif type(value) is str:
+            yield name, _text(value, f"{kind}'s {label}")
+        else:
+            yield name, plain(value, f"{kind}'s {label}")
 
 
 def _labelled(kind: type[Record]) -> Sequence[tuple[str, str, str]]:

@@ -127,6 +127,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a field up; by a dot there is nothing else to be had."""
+        if type(obj) is Fields and attribute in obj:
+            return obj[attribute]
         if isinstance(obj, StandIn):
             return obj
         _known(obj)

@@ -75,7 +75,7 @@ class Post(Protocol):
         """Make ready for the letter that is delivered next, without waiting: nothing can go by it; never fails."""
 
     def hasten(self) -> None:
-        """Go on with the announced letter as far as goes without waiting: nothing can go by it; never fails."""
+        """Go on with the announced letter as far as goes at once: nothing can go by it; never fails."""
 
     def deliver(self, envelope: Envelope, meanwhile: Callable[[], None] = lambda: None) -> Outcome:
         """Hand over one letter; raise `PostError`, before anything was accepted, for what must stop the run.

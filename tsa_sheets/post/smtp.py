@@ -88,7 +88,7 @@ class SmtpPost:
                 self._say_ahead(envelope)
 
     def hasten(self) -> None:
-        """Give the announced letter, all but its last dot, where the server has agreed to take it; wait for nothing.
+        """Give the announced letter, all but its last dot, where the server has agreed to take it; hardly wait.
 
         Where it has not, or the letter is too long to be given without waiting, nothing is done.
         """
@@ -183,7 +183,7 @@ class SmtpPost:
         return let_in
 
     def _listen(self) -> None:
-        """Hear the replies that have come to what was said ahead, without waiting for another."""
+        """Hear the replies that have come to what was said ahead, and those that are about to."""
         while len(self._heard) < self._due and self._kept.has_answered():
             self._heard.append(reply(*self._smtp.getreply()))
 

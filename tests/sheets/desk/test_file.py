@@ -11,12 +11,23 @@ import pytest
 
 from tsa_sheets.errors import SheetError
 from tsa_sheets.model.desk import OUTBOX, RowKey, Said
-from tsa_sheets.sheets.desk.file import DeskOpen, PauseTick, read_desk, write_desk
+from tsa_sheets.sheets.desk.file import DeskOpen, FileDesk, PauseTick, read_desk, write_desk
 from tsa_sheets.sheets.desk.kept import DeskChanged
 from tsa_sheets.world import RealWorld, World
 
 T = TypeVar("T")
 LETTER = RowKey(OUTBOX, "registration-confirmed/r1//", "d1")
+
+
+class NotingWorld(RealWorld):
+    """Notes each effect."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def io(self, name: str, effect: Callable[[], T]) -> T:
+        self.names.append(name)
+        return effect()
 
 
 class LosesPower(RealWorld):
@@ -118,6 +129,24 @@ def test_what_people_wrote_is_read_and_kept(desk: Path, world: World, make: Any,
         (Said.APPROVE, "Seen 10.15: goes at 16.00"),
     ]
     assert not write_desk(desk, make.content(), again, world)
+
+
+def test_a_desk_that_was_read_is_read_again_for_a_pause_only_when_it_has_changed(
+    desk: Path, world: World, make: Any, person: Any
+) -> None:
+    write_desk(desk, make.content(), None, world)
+    noting = NotingWorld()
+    kept = FileDesk(desk, noting)
+
+    kept.read()
+    assert not kept.paused()
+    assert noting.names.count("read desk.xlsx") == 1
+    editor = person()
+    runs = editor.book["Runs"]
+    runs.cell(editor.row("Runs", "Pause everything"), 2).value = "✓"
+    editor.save()
+
+    assert kept.paused()
 
 
 def test_pause_is_read_and_kept(desk: Path, world: World, make: Any, person: Any) -> None:

@@ -40,7 +40,7 @@ class FileDesk:
 
     def read(self) -> DeskRead | None:
         """Read it; `None` where there is no file yet."""
-        return read_desk(self.path, self.world)
+        return self._pause.read()
 
     def write(self, content: DeskContent, read: DeskRead | None) -> bool:
         """Write it whole, if it says anything new."""
@@ -95,17 +95,23 @@ class PauseTick:
 
     def ticked(self) -> bool:
         """Tell whether there is a tick; also where the desk is there and cannot be read."""
-        looks = self.world.io("desk look", lambda: _looks(self.path))
+        looks = self._looks()
         if looks != self._looked:
-            self._looked, self._ticked = looks, self._read()
+            try:
+                self.read()
+            except SheetError:
+                self._looked, self._ticked = looks, True
         return self._ticked
 
-    def _read(self) -> bool:
-        try:
-            read = read_desk(self.path, self.world)
-        except SheetError:
-            return True
-        return read is not None and read.paused
+    def read(self) -> DeskRead | None:
+        """Read the desk, whole, and remember whether there is a tick."""
+        looks = self._looks()
+        read = read_desk(self.path, self.world)
+        self._looked, self._ticked = looks, read is not None and read.paused
+        return read
+
+    def _looks(self) -> object:
+        return self.world.io("desk look", lambda: _looks(self.path))
 
 
 def _looks(path: Path) -> object:
