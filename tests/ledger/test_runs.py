@@ -105,6 +105,30 @@ def test_a_dead_run_on_this_computer_need_not_be_waited_for(life: Life) -> None:
     assert life.ledger.runs.claim(first.minute, alone=True) == Claim(first.minute, 2)
 
 
+def test_a_run_that_died_is_closed_by_the_next_one_that_does_all_it_had_to(life: Life) -> None:
+    died = life.claim()
+
+    following = life.claim(alone=True)
+
+    runs = {run.minute: run for run in life.ledger.runs.latest()}
+    assert [runs[minute].state for minute in (died.minute, following.minute)] == ["failed", "running"]
+    assert runs[died.minute].summary.startswith("it stopped before it was done: its process was killed")
+    assert life.ledger.runs.waiting() == []
+    assert life.ledger.runs.claim(died.minute, alone=True) is None
+
+
+def test_a_run_that_died_waits_where_another_does_not_do_all_it_had_to(life: Life) -> None:
+    life.ledger.runs.add({TUESDAY: [JOB, "another_job"]})
+    died = life.ledger.runs.claim(TUESDAY)
+
+    following = life.claim(alone=True)
+    life.finish(following)
+
+    assert life.ledger.runs.waiting() == [TUESDAY]
+    assert died
+    assert life.ledger.runs.claim(TUESDAY) == Claim(TUESDAY, following.fence + 1)
+
+
 def test_a_lease_from_a_clock_that_was_years_ahead_does_not_last_for_years(
     life: Life, begin: Callable[..., Life]
 ) -> None:

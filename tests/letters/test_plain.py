@@ -111,5 +111,21 @@ def test_text_that_looks_like_a_mail_header_holds_the_letter(registration: Regis
         str(blank)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['=HYPERLINK("http://prizes.example/win","Sam")', "@SUM(1+1)*cmd|' /C calc'!A1", " =1+1", "+A1(2)", "\uff1dx"],
+)
+def test_text_that_a_spreadsheet_would_run_holds_the_letter(registration: Registration, text: str) -> None:
+    blank = fields(replace(registration, delegate=text))["delegate"]
+
+    with pytest.raises(Gap, match="the registration's delegate is what a spreadsheet would run as a formula"):
+        str(blank)
+
+
+@pytest.mark.parametrize("text", ["-", "+44 20 7946 0000", "@sam", "a = b (c)", "- no nuts"])
+def test_text_that_only_begins_with_a_sign_is_words(registration: Registration, text: str) -> None:
+    assert fields(replace(registration, delegate=text))["delegate"] == text
+
+
 def test_kind_is_named_in_lower_case() -> None:
     assert [kind_word(Member), kind_word(Registration)] == ["member", "registration"]

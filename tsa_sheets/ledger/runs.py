@@ -24,6 +24,7 @@ TRIES = 3
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 
+DIED = "it stopped before it was done: its process was killed, or the computer switched off; a later run went on"
 LOST = "the run that was sending it stopped before it knew: it may or may not have gone"
 
 
@@ -104,6 +105,7 @@ class Runs:
                 tries=row.tries + 1,
                 worker=worker,
             )
+            _close_the_dead(change, minute)
             return Claim(minute, fence)
 
     def at_work(self) -> tuple[datetime, datetime] | None:
@@ -195,6 +197,16 @@ def _may_be_alive(home: Row[Any], now: datetime) -> bool:
 def _fail(change: Change, minute: datetime, why: str) -> None:
     change.update(schema.runs, {"minute": minute}, state=FAILED, ended=change.now, summary=why)
     change.update(schema.run_jobs, {"minute": minute}, state=FAILED)
+
+
+def _close_the_dead(change: Change, minute: datetime) -> None:
+    """End the runs that never will: this one, claimed after them, does all that was due in them."""
+    runs = schema.runs
+    dead = (runs.c.home == change.home) & (runs.c.state == RUNNING) & (runs.c.minute != minute)
+    ours = set(_jobs_of(change.connection, change.home, minute))
+    for other in change.connection.scalars(select(runs.c.minute).where(dead)).all():
+        if ours.issuperset(_jobs_of(change.connection, change.home, other)):
+            _fail(change, other, DIED)
 
 
 def _leave_in_doubt(change: Change) -> None:

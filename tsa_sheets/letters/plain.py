@@ -11,6 +11,7 @@ from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from tsa_sheets.letters.gap import Blank
+from tsa_sheets.model.formula import would_run
 from tsa_sheets.model.record import Record
 
 LABELS = {
@@ -133,6 +134,10 @@ def _where(record: Record, name: str) -> str:
 def _text(text: str, called: str) -> "str | Blank":
     if not text.isprintable() and MAIL_HEADER.search(text):  # what begins one cannot be printed
         return Blank(f"the {called} holds a line that looks like part of a mail's header")
+    if would_run(text):
+        return Blank(
+            f"the {called} is what a spreadsheet would run as a formula, and no words: type plain words over it"
+        )
     return one_line(text) or Blank(f"the {called} is not known")
 
 

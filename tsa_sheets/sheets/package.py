@@ -15,6 +15,7 @@ SMALL = 20_000_000
 MOST_TIMES = 200
 """How many times its own size a workbook may unpack to: words reach 10, endless empty cells 60, a bomb 1,000."""
 
+BROKEN_OFF = ("", "File is not a zip file")
 MOST_PARTS = 10_000
 
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -33,9 +34,14 @@ def parts(saved: Saved) -> Iterator[tuple[str, bytes]]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise SheetError(
             saved.name,
-            f"it is damaged or only half there ({error})",
+            f"it is damaged or only half there{_seen(error)}",
             "If it is just being saved or copied, wait for the next run; else open it, and save it again.",
         ) from error
+
+
+def _seen(error: Exception) -> str:
+    """Say in words what was found broken; a file that breaks off is half there, and there is no more to say."""
+    return "" if str(error) in BROKEN_OFF else f" ({error})"
 
 
 def _looks_right(saved: Saved) -> None:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 
+from tsa_sheets.model.formula import would_run
 from tsa_sheets.sheets.cells.outcome import BLANK, NOTHING, Invalid, Outcome, Value, formula_error, is_error, tidy
 from tsa_sheets.sheets.workbook import Cell
 
 RUNS = "text_that_would_run_as_a_formula"
 
-_RUNS = re.compile(r"\s*(?:[=＝]\s*\S|[+\-@|%＋－＠％｜].*[(|!])", re.DOTALL).match  # noqa: RUF001 - the full-width twins
 _PLAIN = re.compile(r"(?![Nn][/.]|[Ee][Rr][Rr]:)[A-Za-z0-9][!-~]*(?: [!-~]+)*").fullmatch  # nor n/a, nor Err:502
-_NO_NAME_BEGINS_SO = frozenset("=+-@|%＝＋－＠％｜\t\r")  # noqa: RUF001
 _INTEGER = 1e15  # beyond this a spreadsheet's numbers lose their last digits
 
 
@@ -28,7 +27,7 @@ def read_text(cell: Cell) -> Outcome:
             return BLANK
         if is_error(text):
             return formula_error()
-        if text[0] in _NO_NAME_BEGINS_SO and _RUNS(text):
+        if would_run(text):
             return Value(text, RUNS, "which a spreadsheet may run as a formula: type plain words over it")
         return Value(text)
     if cell is None:
