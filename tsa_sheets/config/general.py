@@ -66,6 +66,7 @@ JOB = (
     Key("at_most", values.count),
     Key("live_from", values.day),
     Key("catch_up", values.duration),
+    Key("hold_window", values.duration),
 )
 RULE = (
     Key("off", values.yes_or_no),

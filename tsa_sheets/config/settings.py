@@ -46,7 +46,8 @@ class Sheet:
 class JobSettings:
     """`[jobs.NAME]`: who approves, how many letters a run may make, and since when it is live (`None`: in trial).
 
-    For `catch_up` after it was due it is still done. `thresholds` are those of the job's own, such as school days.
+    For `catch_up` after it was due it is still done. What nobody approves stands in the Outbox for a `hold_window`
+    first. `thresholds` are those of the job's own, such as school days.
     """
 
     off: bool = False
@@ -55,6 +56,7 @@ class JobSettings:
     at_most: int = 50
     live_from: date | None = None
     catch_up: timedelta | None = None
+    hold_window: timedelta | None = None
     thresholds: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -11,7 +11,7 @@ from tsa_sheets.ledger.answers import Given, keep_answer
 from tsa_sheets.ledger.bodies import content_of
 from tsa_sheets.ledger.change import Book, Change
 from tsa_sheets.ledger.propose import RESEND
-from tsa_sheets.ledger.rows import WAITING, New, add, end, how_it_ended, record_approval
+from tsa_sheets.ledger.rows import BY_ITSELF, WAITING, New, add, end, how_it_ended, record_approval
 from tsa_sheets.model.letter import Content, Draft, LetterState
 
 CORRECTION = "correction"
@@ -45,7 +45,7 @@ class Letters:
                 return f"on hold ({row.hold}): take it off hold first"
             if not row.digest:
                 return f"cannot go yet: {row.held}"
-            if row.state == LetterState.APPROVED:
+            if row.state == LetterState.APPROVED and row.approved_how != BY_ITSELF:
                 return f"already approved by {row.approved_by}"
             record_approval(change, number, digest, by=by, how=how)
             return "approved"

@@ -13,6 +13,8 @@ from tsa_sheets.ledger.parts import claim_rows
 from tsa_sheets.model.letter import Draft, LetterState
 
 WAITING = (LetterState.DRAFT, LetterState.APPROVED)
+BY_ITSELF = "automatic"
+
 
 MANY = 5000
 """How many keys are asked for at once: SQLite takes 32,766 values in a statement."""
@@ -91,7 +93,7 @@ def add(change: Change, new: Sequence[New]) -> int:
         draft = letter.draft
         change.note(f"letter {number}", f"drafted: {draft.expired or draft.held or draft.why}")
         if letter.approved:
-            approvals.append(_approval(change, number, draft.digest, by=draft.job, how="automatic"))
+            approvals.append(_approval(change, number, draft.digest, by=draft.job, how=BY_ITSELF))
     change.insert(schema.approvals, approvals)
     return first
 
@@ -161,7 +163,7 @@ def _row(change: Change, number: int, new: New) -> dict[str, object]:
         "until": draft.until,
         "drafted_at": change.now,
         "approved_by": draft.job if approved else "",
-        "approved_how": "automatic" if approved else "",
+        "approved_how": BY_ITSELF if approved else "",
         "approved_at": change.now if approved else None,
         "told": dict(draft.told),
         "mark": draft.mark or "",

@@ -7,13 +7,12 @@ from sqlalchemy import Connection, func, select, type_coerce
 
 from tsa_sheets.ledger import schema
 from tsa_sheets.ledger.parts import parts_of
-from tsa_sheets.ledger.rows import WAITING, claimed, claims_of
+from tsa_sheets.ledger.rows import BY_ITSELF, WAITING, claimed, claims_of
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.standing import Gone, Standing
 
 OPEN_AGAIN = (LetterState.REPLACED, LetterState.WITHDRAWN)
 AWAY = (LetterState.SENDING, LetterState.SENT, LetterState.IN_DOUBT, LetterState.BOUNCED)
-BY_ITSELF = "automatic"
 
 
 def standings(connection: Connection, home: str, keys: Iterable[str]) -> Mapping[str, Standing]:
@@ -29,6 +28,8 @@ def standings(connection: Connection, home: str, keys: Iterable[str]) -> Mapping
             settled=bool(row.hold) or (row.state == LetterState.APPROVED and row.approved_how != BY_ITSELF),
             approved=row.state == LetterState.APPROVED and not row.hold,
             claims=frozenset(claims[row.number]),
+            digest=row.digest,
+            drafted_at=row.drafted_at,
         )
         for key, row in rows.items()
     }

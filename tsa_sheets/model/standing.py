@@ -2,11 +2,12 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The letter that holds a claim, with all its `claims`.
+    """The letter that holds a claim, with all its `claims`; it was written at `drafted_at` and says `digest`.
 
     It `waits` until it has gone or ended; it is `settled` once a person has approved or held just this one, and
     `approved` where it may go, by whomever.
@@ -17,6 +18,8 @@ class Standing:
     settled: bool
     approved: bool
     claims: frozenset[str]
+    digest: str
+    drafted_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

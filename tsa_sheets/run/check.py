@@ -15,6 +15,7 @@ from tsa_sheets.run.decide import NOTHING_FORESEEN, Decided, Written, decide
 from tsa_sheets.run.execute import Step, read_sheets
 from tsa_sheets.run.foresee import foresee
 from tsa_sheets.run.hashes import Hashes, Unkept
+from tsa_sheets.run.hold_window import hold_window
 from tsa_sheets.run.introduction import introduction_first
 from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.new import not_yet_written
@@ -99,6 +100,7 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     decided = respect_opt_outs(decided, seen.tables, opened)
     decided = introduction_first(decided, seen.tables, opened.ledger if opened else None)
     decided = one_a_day(home, decided, opened.ledger if opened else None, now)
+    decided = hold_window(home, decided, opened.ledger if opened else None, now)
     return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 
 

@@ -19,6 +19,7 @@ from tsa_sheets.run.flood import unless_flooded
 from tsa_sheets.run.foresee import foresee
 from tsa_sheets.run.forget import forget
 from tsa_sheets.run.hashes import Hashes
+from tsa_sheets.run.hold_window import hold_window
 from tsa_sheets.run.incoming import look_for_answers
 from tsa_sheets.run.introduction import introduction_first
 from tsa_sheets.run.issue import Issued, Round
@@ -118,6 +119,7 @@ def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: fro
     decided = respect_opt_outs(decided, seen.tables, opened)
     decided = introduction_first(decided, seen.tables, opened.ledger)
     decided = one_a_day(home, decided, opened.ledger, now)
+    decided = hold_window(home, decided, opened.ledger, now)
     return seen, unless_flooded(decided, memory)
 
 
