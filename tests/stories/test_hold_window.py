@@ -41,7 +41,8 @@ def test_a_letter_stands_in_the_outbox_before_it_goes_by_itself(begin: Begin) ->
 
 def test_nothing_changes_from_look_to_look_while_it_waits(begin: Begin) -> None:
     story = with_window(begin([registration(0)]))
-    story.run()
+    for _ in range(2):
+        story.later(minutes=3).run()  # the digest goes in the second
     story.later(minutes=3).run()
     before = (story.folder / "desk.xlsx").read_bytes()
 
@@ -91,14 +92,23 @@ def test_other_words_begin_to_wait_again(begin: Begin) -> None:
     assert story.readers() == ["Delegate Anew <delegate0@school.example>"]
 
 
-@pytest.mark.parametrize(("words", "gone"), [("5 days", True), ("2 hours", False)])
+@pytest.mark.parametrize(("words", "gone"), [("11 days", True), ("2 hours", False)])
 def test_what_would_come_too_late_does_not_wait(begin: Begin, words: str, gone: bool) -> None:
     story = with_window(begin([registration(0)]), words)
-    story.later(days=11)
+    story.later(days=4)  # 11 September, eleven days before the course
 
     story.run()
 
     assert bool(story.sent()) is gone
+
+
+def test_a_place_is_confirmed_before_it_is_reminded_of(begin: Begin) -> None:
+    story = begin([registration(0)])
+    story.later(days=11)  # both fall due in this look, and the reminder cannot wait over the weekend
+
+    story.run()
+
+    assert (story.readers(), story.readers("course-reminder")) == ([ANN], [ANN])
 
 
 def test_a_wrong_word_is_said_with_its_place(begin: Begin) -> None:

@@ -14,7 +14,7 @@ from tsa_sheets.model.standing import Gone
 from tsa_sheets.model.term import DAY, Calendar
 from tsa_sheets.model.words import on_day
 from tsa_sheets.run.decide import Decided
-from tsa_sheets.run.together import Group, Means, stands, together, urgency, whom
+from tsa_sheets.run.together import Group, Means, stands, together, whom
 
 ONE_A_DAY = "one letter a day to a person"
 
@@ -66,6 +66,20 @@ def _person(draft: Draft) -> Group:
     return whom(draft)[:2]
 
 
+def _turn(draft: Draft) -> tuple[datetime, date, str]:
+    """Put first what fell due first; the same order however a sheet is sorted."""
+    return draft.due, draft.until or date.max, draft.key
+
+
+def _overtaken(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Tell whether one of others, about the same row as a draft, fell due later than it."""
+    return any(other.due >= draft.due and not _rows(other).isdisjoint(_rows(draft)) for other in others)
+
+
+def _rows(draft: Draft) -> frozenset[str]:
+    return frozenset(part.record for part in draft.parts) or frozenset({draft.record})
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """What has gone to whom today already, and what bears on what else may."""
@@ -76,7 +90,7 @@ class Today:
     next_day: date
 
     def in_turn(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
-        """Hold back what may wait where a person gets another letter today; the most urgent goes first."""
+        """Hold back what may wait where a person gets another letter today; what fell due first goes first."""
         going: dict[Group, list[Draft]] = {}
         for draft in drafts:
             if self._goes_now(draft):
@@ -86,10 +100,14 @@ class Today:
         yield from (replace(draft, held=held) if draft.key in wait else draft for draft in drafts)
 
     def _too_many(self, several: Sequence[Draft]) -> Sequence[Draft]:
-        """Give those of one person's letters that wait; what has no time to wait goes in any case."""
-        may_wait = sorted((draft for draft in several if self._may_wait(draft)), key=urgency)
-        takes = len(may_wait) < len(several) or self._had_one(several)
-        return may_wait if takes else may_wait[1:]
+        """Give those of one person's letters that wait; what has no time to wait goes in any case.
+
+        Nothing overtakes an earlier letter about the same row: no place is confirmed after its reminder.
+        """
+        urgent = [draft for draft in several if not self._may_wait(draft)]
+        rest = (draft for draft in several if self._may_wait(draft) and not _overtaken(draft, urgent))
+        may_wait = sorted(rest, key=_turn)
+        return may_wait if urgent or self._had_one(several) else may_wait[1:]
 
     def _may_wait(self, draft: Draft) -> bool:
         return draft.until is None or draft.until > self.next_day
