@@ -10,7 +10,7 @@ from tsa_sheets.model.look import Look, PictureKind
 
 ROOT = Path(__file__).parents[2]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
-PNG = (ROOT / "docs/pictures/letter.png").read_bytes()
+PNG = (ROOT / "docs/pictures/letter-confirmation-desktop.png").read_bytes()
 JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 100 + b"\xff\xd9"
 
 

@@ -13,7 +13,7 @@ from tsa_sheets.documents.logo import size
 from tsa_sheets.errors import ConfigError
 from tsa_sheets.model.look import Look, Picture, PictureKind
 
-PNG = (Path(__file__).parents[2] / "docs/pictures/letter.png").read_bytes()
+PNG = (Path(__file__).parents[2] / "docs/pictures/letter-confirmation-desktop.png").read_bytes()
 JPEG_HEAD = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xd0\xff\xc0\x00\x11\x08\x00\x07\x00\x05\x03"
 
 
