@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,18 @@ def test_a_full_mailbox_is_said_in_the_servers_words(life: Life, ours: Settings,
 
     assert look(life, ours) == Incoming(new=1)
     assert life.states() == ["bounced (it came back: 5.2.2 552 5.2.2 Mailbox full)"]
+
+
+@pytest.mark.parametrize(("status", "days", "known"), [("5.2.2", 13, True), ("5.2.2", 15, False), ("5.1.1", 15, True)])
+def test_a_mailbox_that_was_full_is_tried_again_after_two_weeks(
+    life: Life, ours: Settings, server: Office, status: str, days: int, known: bool
+) -> None:
+    server.put("INBOX", report(original=FIRST, address=ANN, status=status, said=f"552 {status} No"))
+    look(life, ours)
+
+    life.world.time += timedelta(days=days)
+
+    assert (life.ledger.memory().returned.of(ANN) is not None) is known
 
 
 def test_a_password_that_has_expired_stops_only_the_looking(life: Life, ours: Settings, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ class Ledger:
                 told=memory.told(connection, self.home),
                 outbox=Outbox(memory.letters(connection, self.home, memory.OUT)),
                 flags=flags,
-                returned=returned(connection, self.home, flags),
+                returned=returned(connection, self.home, flags, self.book.database.world.now()),
                 invoices=Invoices(kept(connection, self.home)),
             )
 

@@ -1,7 +1,7 @@
 """What came back to letters: each message is taken in once, and only if it speaks of a letter that went."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -13,7 +13,7 @@ from tsa_sheets.ledger.rows import end
 from tsa_sheets.model.letter import LetterState
 from tsa_sheets.model.memory import KeptFlag
 from tsa_sheets.model.part import TOGETHER, Part
-from tsa_sheets.model.returned import Arrived, Came, Return, Returned, is_policy
+from tsa_sheets.model.returned import FULL, Arrived, Came, Return, Returned, is_policy
 
 READ_IT = "answer_to_read"
 """The rule whose flag a person leaves once they have read an answer."""
@@ -23,6 +23,8 @@ EVERYWHERE = (
     "your domain or ask your mail provider, then type tsa-sheets pause --end"
 )
 DAY = timedelta(days=1)
+FULL_FOR = timedelta(days=14)
+"""How long a mailbox that was full is not written to again."""
 
 ANSWERABLE = (LetterState.SENT, LetterState.TRIED, LetterState.IN_DOUBT, LetterState.BOUNCED)
 
@@ -73,7 +75,7 @@ def _pause_if_everywhere(change: Change) -> None:
         change.note("pause", f"paused by tsa-sheets: {EVERYWHERE}")
 
 
-def returned(connection: Connection, home: str, flags: Sequence[KeptFlag]) -> Returned:
+def returned(connection: Connection, home: str, flags: Sequence[KeptFlag], now: datetime) -> Returned:
     """Gather what has come back; an answer has been read once a person left its flag after it came."""
     table, letters = schema.returns, schema.letters
     joined = table.join(letters, (letters.c.home == table.c.home) & (letters.c.number == table.c.letter))
@@ -98,6 +100,7 @@ def returned(connection: Connection, home: str, flags: Sequence[KeptFlag]) -> Re
                 words=row.words,
                 at=row.at,
                 read=record in about and row.at <= about[record],
+                over=row.words.startswith(FULL) and row.at < now - FULL_FOR,
             )
             for row in rows
             for template, record in _about(row, parts)

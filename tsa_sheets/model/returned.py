@@ -11,6 +11,9 @@ from tsa_sheets.model.record import Record
 POLICY = re.compile(r"(?:5\.\d+\.\d+ )?(?:5\d\d[ -])?5\.7\.\d")
 """A report's own status, or that in the words it quotes."""
 
+FULL = "5.2.2"
+"""What a mail server says of a mailbox that is full (RFC 3463): the address is right."""
+
 
 class Came(StrEnum):
     """What came back."""
@@ -40,7 +43,8 @@ class Return:
     """One thing that came back to one of our letters, `at` the moment we found it.
 
     `address` is the one that failed or was left ("" for an answer); `words` are the mail server's (of an answer nothing
-    is kept). `read` is whether a person has said that the answer was read.
+    is kept). `read` is whether a person has said that the answer was read, `over` whether it was a full mailbox and so
+    long ago that it is tried again.
     """
 
     letter: int
@@ -51,6 +55,7 @@ class Return:
     words: str = ""
     at: datetime
     read: bool = False
+    over: bool = False
 
     @property
     def turned_away(self) -> bool:
@@ -81,7 +86,7 @@ class Returned:
         lasting = {
             each.address.casefold(): each
             for each in self.returns
-            if each.came in (Came.FAILED, Came.LEFT) and not each.turned_away
+            if each.came in (Came.FAILED, Came.LEFT) and not (each.turned_away or each.over)
         }
         turned_away = {each.address.casefold(): each for each in self.returns if each.turned_away}
         object.__setattr__(self, "answers", answers)

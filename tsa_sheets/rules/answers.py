@@ -12,7 +12,7 @@ from tsa_sheets.model.mentor import Mentor
 from tsa_sheets.model.placement import Placement
 from tsa_sheets.model.record import Record
 from tsa_sheets.model.registration import Registration
-from tsa_sheets.model.returned import Came, Returned
+from tsa_sheets.model.returned import FULL, Came, Returned
 from tsa_sheets.model.school import School
 from tsa_sheets.model.table import Table
 from tsa_sheets.model.trainee import Trainee
@@ -20,9 +20,6 @@ from tsa_sheets.model.words import count, on_day
 
 ADDRESSES = ("email", "office_email", "invoice_email", "provider_email", "mentor_email")
 """The columns that hold addresses we write to."""
-
-FULL = "5.2.2"
-"""What a mail server says of a mailbox that is full (RFC 3463): the address is right."""
 
 
 @rule(severity="act", fix_by="school")
