@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _STOOD = "their rows have stood unchanged for half an hour"
 SIGNS = {"stop": ("■", "#"), "act": ("▲", "!"), "note": ("○", "-")}
-MEANS = {"stop": "holds letters back", "act": "needs doing", "note": "good to know"}
+MEANS = {
+    "stop": ("holds", "hold", "letters back"),
+    "act": ("needs", "need", "doing"),
+    "note": ("is", "are", "good to know"),
+}
 WHO = {
     "coordinator": "For you to put right in the sheets",
     "school": "For the school to answer",
@@ -58,9 +62,14 @@ def _print(checked: "Checked") -> None:
     heading("In short")
     said(f"  Read {count(sum(checked.rows.values()), 'row')} of {count(len(checked.rows), 'sheet')}.")
     said(f"  Found {count(len(checked.flags), 'flag')}.")
-    said(*(f"    {sign(*SIGNS[weight])} {weights[weight]} {MEANS[weight]}" for weight in SIGNS if weights[weight]))
+    said(*(f"    {sign(*SIGNS[weight])} {_meaning(weight, weights[weight])}" for weight in SIGNS if weights[weight]))
     _print_letters(checked)
     said(_next(checked))
+
+
+def _meaning(weight: str, number: int) -> str:
+    one, several, what = MEANS[weight]
+    return f"{number} {one if number == 1 else several} {what}"
 
 
 def _print_letters(checked: "Checked") -> None:
