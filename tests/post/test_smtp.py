@@ -1,9 +1,11 @@
 """Every way a mail server can fail, at every stage, against a real one on loopback."""
 
 import contextlib
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -271,6 +273,22 @@ class TestHastened:
             post.hasten()
 
         assert "smtp body" not in world.names
+
+    def test_it_goes_from_a_process_that_has_many_files_open(
+        self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld, hasten: Hasten
+    ) -> None:
+        with contextlib.ExitStack() as files:
+            try:
+                for _ in range(1100):  # more than select() knows of
+                    files.enter_context(Path(os.devnull).open("rb"))
+            except OSError:
+                pytest.skip("a process may not have so many files open here")
+            post = post_to(world=world)
+
+            hasten(post, envelope)
+            post.deliver(envelope)
+
+        assert len(server.accepted) == 1
 
     def test_nothing_is_said_without_an_announcement(
         self, server: MailServer, post_to: Opened, envelope: Envelope, world: NotingWorld

@@ -3,7 +3,7 @@
 import re
 import socket
 import ssl
-from select import select
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any, NoReturn
 
 import yagmail  # type: ignore[import-untyped]
@@ -68,9 +68,14 @@ class Connection(yagmail.Client):  # type: ignore[misc]
     def has_answered(self) -> bool:
         """Tell whether a whole reply has come, or comes within half a thousandth of a second."""
         said = self.come()
-        if said is None and select([self.smtp.sock], [], [], BRIEFLY)[0]:
+        if said is None and self._comes_briefly():
             said = self.come()
         return REPLY.match(said or b"") is not None
+
+    def _comes_briefly(self) -> bool:
+        with DefaultSelector() as selector:  # not select(), which knows only the first 1,024 files of a process
+            selector.register(self.smtp.sock, EVENT_READ)
+            return bool(selector.select(BRIEFLY))
 
     def takes_at_once(self, size: int) -> bool:
         """Tell whether so many bytes can surely be handed over without waiting, once all that was said is answered."""

@@ -93,7 +93,7 @@ class SmtpPost:
         Where it has not, or the letter is too long to be given without waiting, nothing is done.
         """
         envelope = self._announced
-        if envelope is None:
+        if envelope is None or self._given:
             return
         with contextlib.suppress(Lost):
             self._io("smtp listen", self._listen)
