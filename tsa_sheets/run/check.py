@@ -11,17 +11,11 @@ from tsa_sheets.ledger import Memory, Opened, look_into
 from tsa_sheets.model.flag import FixBy, Flag, Severity
 from tsa_sheets.model.letter import Draft
 from tsa_sheets.run.collecting import collecting_later
-from tsa_sheets.run.decide import NOTHING_FORESEEN, Decided, Written, decide
+from tsa_sheets.run.decide import Decided
 from tsa_sheets.run.execute import Step, read_sheets
-from tsa_sheets.run.foresee import foresee
-from tsa_sheets.run.hashes import Hashes, Unkept
-from tsa_sheets.run.hold_window import hold_window
-from tsa_sheets.run.introduction import introduction_first
-from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.new import not_yet_written
-from tsa_sheets.run.one_a_day import one_a_day
-from tsa_sheets.run.opt_outs import respect_opt_outs
-from tsa_sheets.run.picture import CANNOT_BE_READ, Picture, picture
+from tsa_sheets.run.picture import CANNOT_BE_READ, Picture
+from tsa_sheets.run.work_out import work_out
 from tsa_sheets.world import World
 
 WHO, HOW_MUCH = tuple(FixBy), tuple(Severity)
@@ -86,21 +80,12 @@ def look_around(home: Home, world: World, *, step: Step = lambda _: None) -> Loo
     """Read the sheets and work out what follows from them today, with every job due."""
     opened = look_at_record(home, world)
     memory = opened.ledger.memory() if opened else Memory()
-    hashes = Hashes(opened.secret) if opened else Unkept()
     step("reading the sheets")
     reading = read_sheets(home, world)
     step("deciding")
     now = world.now()
-    look_up = RegisterLookUp(opened.ledger if opened else None)
-    seen = picture(reading, memory.known, memory.left(), hashes=hashes, now=now, look_up=look_up)
     due = frozenset(job.name for job in home.jobs if not home.settings.jobs[job.name].off)
-    ahead = foresee(home, seen, memory, opened, now) if opened else NOTHING_FORESEEN
-    written: Written = opened.ledger.claimed if opened else lambda _: {}
-    decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
-    decided = respect_opt_outs(decided, seen.tables, opened)
-    decided = introduction_first(decided, seen.tables, opened.ledger if opened else None)
-    decided = one_a_day(home, decided, opened.ledger if opened else None, now)
-    decided = hold_window(home, decided, opened.ledger if opened else None, now)
+    seen, decided = work_out(home, opened, memory, reading, now, due=due)
     return Looked(home=home, now=now, opened=opened, memory=memory, picture=seen, decided=decided)
 
 

@@ -12,26 +12,20 @@ from tsa_sheets.ledger import Claim, Ledger, LostClaimError, Opened, open_ledger
 from tsa_sheets.ledger.runs import DONE, FAILED, NOTHING_NEW
 from tsa_sheets.model.known import Identified
 from tsa_sheets.post.choose import open_post
-from tsa_sheets.run.decide import Decided, decide
+from tsa_sheets.run.decide import Decided
 from tsa_sheets.run.deliver import Delivered, OpenPost, deliver
 from tsa_sheets.run.desk import Desk
 from tsa_sheets.run.flood import unless_flooded
-from tsa_sheets.run.foresee import foresee
 from tsa_sheets.run.forget import forget
-from tsa_sheets.run.hashes import Hashes
-from tsa_sheets.run.hold_window import hold_window
 from tsa_sheets.run.incoming import look_for_answers
-from tsa_sheets.run.introduction import introduction_first
 from tsa_sheets.run.issue import Issued, Round
-from tsa_sheets.run.look_up import RegisterLookUp
 from tsa_sheets.run.mends import writable
 from tsa_sheets.run.new import not_yet_written
-from tsa_sheets.run.one_a_day import one_a_day
-from tsa_sheets.run.opt_outs import respect_opt_outs
 from tsa_sheets.run.permitted import Permitted, write_cells
-from tsa_sheets.run.picture import Picture, Reading, picture, read_all
+from tsa_sheets.run.picture import Picture, Reading, read_all
 from tsa_sheets.run.report import Report
 from tsa_sheets.run.settle import Settled, settle
+from tsa_sheets.run.work_out import work_out
 from tsa_sheets.run.workbooks import Workbooks
 from tsa_sheets.world import World
 
@@ -110,16 +104,7 @@ def read_sheets(home: Home, world: World) -> Reading:
 def look(home: Home, opened: Opened, reading: Reading, world: World, *, due: frozenset[str]) -> tuple[Picture, Decided]:
     """Work out what the sheets say and what follows from it; nothing is changed by that."""
     memory = opened.ledger.memory()
-    now = world.now()
-    look_up = RegisterLookUp(opened.ledger)
-    seen = picture(reading, memory.known, memory.left(), hashes=Hashes(opened.secret), now=now, look_up=look_up)
-    ahead = foresee(home, seen, memory, opened, now)
-    written = opened.ledger.claimed
-    decided = decide(home, seen, memory, due=due, now=now, tomorrow=ahead, written=written)
-    decided = respect_opt_outs(decided, seen.tables, opened)
-    decided = introduction_first(decided, seen.tables, opened.ledger)
-    decided = one_a_day(home, decided, opened.ledger, now)
-    decided = hold_window(home, decided, opened.ledger, now)
+    seen, decided = work_out(home, opened, memory, reading, world.now(), due=due)
     return seen, unless_flooded(decided, memory)
 
 

@@ -11,13 +11,12 @@ from tsa_sheets.model.invoice import InvoiceState
 from tsa_sheets.model.letter import Draft, LetterState
 from tsa_sheets.model.memory import KeptLetter
 from tsa_sheets.model.planned import Outlook, Planned, Tomorrow
+from tsa_sheets.run.among_others import among_others
 from tsa_sheets.run.decide import decide
 from tsa_sheets.run.drafts import SETTLING
 from tsa_sheets.run.flood import unless_flooded
 from tsa_sheets.run.held import WAITING, letter_of, planned
-from tsa_sheets.run.introduction import introduction_first
-from tsa_sheets.run.one_a_day import ONE_A_DAY, next_day_of_post, one_a_day
-from tsa_sheets.run.opt_outs import respect_opt_outs
+from tsa_sheets.run.one_a_day import ONE_A_DAY, next_day_of_post
 from tsa_sheets.run.picture import Picture
 
 EVENING = time(19)
@@ -39,9 +38,8 @@ def _ahead(home: Home, picture: Picture, memory: Memory, opened: Opened, now: da
     until = datetime.combine(day, EVENING, home.settings.zone)
     due = frozenset(job.name for job in home.jobs if _falls_due(home, job.every, now, until))
     ledger = opened.ledger
-    then = respect_opt_outs(decide(home, picture, memory, due=due, now=until), picture.tables, opened)
-    then = introduction_first(then, picture.tables, ledger)
-    then = one_a_day(home, then, ledger, until)
+    then = decide(home, picture, memory, due=due, now=until)
+    then = among_others(home, then, picture.tables, opened, until)
     then = unless_flooded(then, memory)
     drafts = [draft for draft in then.proposal.drafts if not draft.trial and not draft.expired and draft.due <= until]
     known = ledger.claimed({key for draft in drafts for key in draft.claims})
