@@ -159,6 +159,11 @@ class Draft:
         return tuple(part.key for part in self.parts) or (self.key, *self.also)
 
     @property
+    def records(self) -> frozenset[str]:
+        """Name the records it is about."""
+        return frozenset(part.record for part in self.parts) or frozenset({self.record})
+
+    @property
     def jobs(self) -> frozenset[str]:
         """Name the jobs that called for it."""
         return frozenset(part.job for part in self.parts) or frozenset({self.job})

@@ -11,6 +11,7 @@ from tsa_sheets.model.letter import Draft
 from tsa_sheets.model.standing import Standing
 from tsa_sheets.model.words import at_moment
 from tsa_sheets.run.decide import Decided
+from tsa_sheets.run.together import stands
 
 
 def hold_window(home: Home, decided: Decided, ledger: Ledger | None, now: datetime) -> Decided:
@@ -32,7 +33,7 @@ def hold_window(home: Home, decided: Decided, ledger: Ledger | None, now: dateti
 
 
 def _goes_now(draft: Draft, now: datetime) -> bool:
-    return draft.due <= now and not (draft.held or draft.expired or draft.trial or draft.moved)
+    return draft.due <= now and stands(draft) and not draft.trial
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,7 @@ def _turn(draft: Draft) -> tuple[datetime, date, str]:
 
 def _overtaken(draft: Draft, others: Sequence[Draft]) -> bool:
     """Tell whether one of others, about the same row as a draft, fell due later than it."""
-    return any(other.due >= draft.due and not _rows(other).isdisjoint(_rows(draft)) for other in others)
-
-
-def _rows(draft: Draft) -> frozenset[str]:
-    return frozenset(part.record for part in draft.parts) or frozenset({draft.record})
+    return any(other.due >= draft.due and not other.records.isdisjoint(draft.records) for other in others)
 
 
 @dataclass(frozen=True, slots=True)
